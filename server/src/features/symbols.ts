@@ -1,0 +1,78 @@
+import { targetOf, type WorkflowDocument } from "../workflow/document";
+import {
+  actionField,
+  actionOf,
+  type Condition,
+  fieldOf,
+  isStop,
+  labelOf,
+  matchLabelOf,
+  type Step,
+  type StepList,
+} from "../workflow/model";
+import { type Span, spanOf } from "../workflow/span";
+
+/** One line of the outline. `selection` lies in `span` and is what the editor marks. */
+export interface OutlineSymbol {
+  readonly kind: "step" | "condition" | "rescue";
+  readonly name: string;
+  readonly detail: string;
+  readonly span: Span;
+  readonly selection: Span;
+  readonly children: readonly OutlineSymbol[];
+}
+
+/** The outline: the steps by name, the conditions inside them, and `rescue` as a branch of its own. */
+export function findSymbols(document: WorkflowDocument): OutlineSymbol[] {
+  const { workflow } = document;
+  if (!workflow) {
+    return [];
+  }
+  const symbols = stepSymbols(document, workflow.steps);
+  const rescue = fieldOf(workflow, "rescue");
+  const children = stepSymbols(document, workflow.rescue);
+  if (rescue?.value && children.length > 0) {
+    const selection = spanOf(rescue.key);
+    const span = { start: selection.start, end: spanOf(rescue.value).end };
+    symbols.push({ kind: "rescue", name: "rescue", detail: "", span, selection, children });
+  }
+  return symbols;
+}
+
+function stepSymbols(document: WorkflowDocument, list: StepList): OutlineSymbol[] {
+  return list.steps.map((step) => stepSymbol(document, step));
+}
+
+function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
+  const named = (fieldOf(step, "name") ?? actionField(step))?.value;
+  const name = oneLine(labelOf(step));
+  const action = actionOf(step) ?? "";
+  return {
+    kind: "step",
+    name,
+    detail: action === name ? "" : action,
+    span: step.span,
+    selection: named ? spanOf(named) : { start: step.span.start, end: step.span.start + 1 },
+    children: step.conditions.map((condition) => conditionSymbol(document, condition)),
+  };
+}
+
+function conditionSymbol(document: WorkflowDocument, condition: Condition): OutlineSymbol {
+  const target = targetOf(document, condition);
+  const matched = (fieldOf(condition, "status") ?? fieldOf(condition, "code"))?.value;
+  return {
+    kind: "condition",
+    name: oneLine(matchLabelOf(condition)),
+    detail: [target && `go to ${oneLine(labelOf(target))}`, isStop(condition) && "stop"]
+      .filter(Boolean)
+      .join(", "),
+    span: condition.span,
+    selection: matched ? spanOf(matched) : { start: condition.span.start, end: condition.span.start + 1 },
+    children: stepSymbols(document, condition.steps),
+  };
+}
+
+/** An outline has one line for each name, and editors refuse an empty one. */
+function oneLine(name: string): string {
+  return name.replace(/\s+/g, " ").trim() || "(no name)";
+}

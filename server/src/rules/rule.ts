@@ -1,0 +1,120 @@
+import type { Node } from "jsonc-parser";
+import type { Catalog } from "../schema/catalog";
+import type { WorkflowDocument } from "../workflow/document";
+import type { Condition, Field, Step, Workflow } from "../workflow/model";
+import { type Span, spanOf } from "../workflow/span";
+
+/** How much a finding weighs unless a setting says otherwise. */
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** What an editor may do to the looks of a finding's place: fade it, or strike it through. */
+export type Tag = "unnecessary" | "deprecated";
+
+/** One change that a fix makes. What needs a fresh UUID says so, as rules make up nothing. */
+export type FixEdit =
+  /** Puts `text`, as it should stand in the file, in the place of a span. */
+  | { readonly kind: "replace"; readonly span: Span; readonly text: string }
+  /** Puts one and the same fresh UUID in the place of each span, in quotes. */
+  | { readonly kind: "fresh-id"; readonly spans: readonly Span[] }
+  /** Puts a key with a fresh UUID before the first one of an object. */
+  | { readonly kind: "insert-id"; readonly object: Node; readonly key: string }
+  /** Takes a key and its value out of their object, comma included. */
+  | { readonly kind: "remove-field"; readonly field: Field };
+
+/** A way to mend a finding. `preferred` marks the one that is surely right. */
+export interface Fix {
+  readonly title: string;
+  readonly preferred?: boolean;
+  readonly edit: FixEdit;
+}
+
+/** Another place that belongs to a finding. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a rule reports. */
+export interface Report {
+  readonly span: Span;
+  readonly message: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** A report with the rule that it comes from. */
+export interface Finding extends Report {
+  readonly rule: Rule;
+}
+
+/** What a rule sees. */
+export interface RuleContext {
+  readonly document: WorkflowDocument;
+  readonly catalog: Catalog;
+  report(report: Report): void;
+}
+
+/** What a rule says of itself: to settings, to the README and to whoever asks. */
+export interface RuleInfo {
+  /** The stable code: key of the setting `invopop.diagnostics.<code>` and anchor in the README. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** True for a rule that reports nothing until a setting turns it on. */
+  readonly isOptIn?: boolean;
+  readonly tags?: readonly Tag[];
+  readonly docs: RuleDocs;
+}
+
+/** A rule's page. The two examples are whole workflows: one it reports, and the same one mended. */
+export interface RuleDocs {
+  readonly summary: string;
+  readonly reason: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+/**
+ * One diagnostic: its docs and the functions that are called on one shared walk over the file. A rule keeps no
+ * state, looks only at what it is given and reports places as offsets.
+ */
+export interface Rule extends RuleInfo {
+  /** Called once. */
+  document?(context: RuleContext): void;
+  /** Called for every JSON object, those inside `config` too. */
+  object?(object: Node, context: RuleContext): void;
+  /** Called for the workflow, every step and every condition. */
+  part?(part: Workflow | Step | Condition, context: RuleContext): void;
+  workflow?(workflow: Workflow, context: RuleContext): void;
+  step?(step: Step, context: RuleContext): void;
+  condition?(condition: Condition, context: RuleContext): void;
+}
+
+/** The place of a field's value, or of its key while there is no value. */
+export function valueSpan(field: Field): Span {
+  return spanOf(field.value ?? field.key);
+}
+
+/** The place that stands for a whole object: its opening brace. */
+export function braceSpan(node: Node): Span {
+  return { start: node.offset, end: node.offset + 1 };
+}
+
+/** Fixes that put a candidate in the place of a string; the only one is preferred. */
+export function replacements(span: Span, candidates: readonly string[]): Fix[] {
+  return candidates.map((candidate) => ({
+    title: `Change to '${candidate}'`,
+    preferred: candidates.length === 1,
+    edit: { kind: "replace", span, text: JSON.stringify(candidate) },
+  }));
+}
+
+/** The tail of a message that names the nearest candidate, or nothing. */
+export function didYouMean(candidates: readonly string[]): string {
+  const [first] = candidates;
+  return first === undefined ? "" : ` Did you mean '${first}'?`;
+}
+
+/** A value as it is shown in a message: long ones are cut. */
+export function shown(value: string): string {
+  return value.length > 60 ? `'${value.slice(0, 57)}…'` : `'${value}'`;
+}

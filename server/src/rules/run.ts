@@ -1,0 +1,83 @@
+import type { Node } from "jsonc-parser";
+import type { Catalog } from "../schema/catalog";
+import type { WorkflowDocument } from "../workflow/document";
+import type { Finding, Rule, RuleContext } from "./rule";
+
+/** What running the rules needs besides the document. */
+export interface RunOptions {
+  readonly catalog: Catalog;
+  readonly rules: readonly Rule[];
+  /** Told of a rule that threw; the other rules go on. */
+  readonly onError?: (rule: Rule, error: unknown) => void;
+}
+
+/** Runs the rules over a document in one walk. The findings come in the order of the text. */
+export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
+  const { catalog, rules, onError } = options;
+  const findings: Finding[] = [];
+  const failed = new Set<Rule>();
+  /** The rules that look at one kind of thing, each as a function that cannot throw. */
+  const visitor = <T>(pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined) => {
+    const visits = rules.flatMap((rule) => {
+      const visit = pick(rule);
+      const context: RuleContext = {
+        document,
+        catalog,
+        report: (report) => findings.push({ ...report, rule }),
+      };
+      return visit ? [{ rule, visit, context }] : [];
+    });
+    return (thing: T): void => {
+      for (const { rule, visit, context } of visits) {
+        if (failed.has(rule)) {
+          continue;
+        }
+        try {
+          visit.call(rule, thing, context);
+        } catch (error) {
+          failed.add(rule);
+          onError?.(rule, error);
+        }
+      }
+    };
+  };
+
+  const onDocument = visitor<WorkflowDocument>((rule) => {
+    const visit = rule.document;
+    return visit && ((_, context) => visit.call(rule, context));
+  });
+  const onObject = visitor((rule) => rule.object);
+  const onPart = visitor((rule) => rule.part);
+  const onWorkflow = visitor((rule) => rule.workflow);
+  const onStep = visitor((rule) => rule.step);
+  const onCondition = visitor((rule) => rule.condition);
+
+  onDocument(document);
+  if (document.root) {
+    forEachObject(document.root, onObject);
+  }
+  if (document.workflow) {
+    onPart(document.workflow);
+    onWorkflow(document.workflow);
+  }
+  for (const step of document.steps) {
+    onPart(step);
+    onStep(step);
+  }
+  for (const condition of document.conditions) {
+    onPart(condition);
+    onCondition(condition);
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function forEachObject(node: Node, visit: (object: Node) => void): void {
+  if (node.type === "object") {
+    visit(node);
+  }
+  for (const child of node.children ?? []) {
+    if (child.children) {
+      forEachObject(child, visit);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { type SchemaError, schemaErrors } from "../schema/errors";
+import { placeAt } from "../workflow/shape";
+import { type Span, spanOf } from "../workflow/span";
+import { braceSpan, type Rule } from "./rule";
+
+export const schema: Rule = {
+  code: "schema",
+  severity: "error",
+  docs: {
+    summary: "A value has a type that its key does not take, or a key that every workflow needs is missing.",
+    reason: "Invopop refuses a workflow whose fields have another type, and one without a name or steps.",
+    bad: `{
+  "name": "Invoice",
+  "steps": {}
+}`,
+    good: `{
+  "name": "Invoice",
+  "steps": []
+}`,
+  },
+  document({ document, report }) {
+    if (!document.root) {
+      return;
+    }
+    for (const error of schemaErrors(document.root)) {
+      if (!isLeftToARule(error)) {
+        report({ span: placeOf(error), message: messageOf(error) });
+      }
+    }
+  },
+};
+
+/** The statuses have a rule of their own, which offers the right spelling. */
+function isLeftToARule({ keyword, path }: SchemaError): boolean {
+  return keyword === "enum" && path.at(-1) === "status" && placeAt(path.slice(0, -1)) === "condition";
+}
+
+function placeOf({ keyword, node }: SchemaError): Span {
+  return keyword === "required" || node.type === "object" ? braceSpan(node) : spanOf(node);
+}
+
+function messageOf({ keyword, path, params, node }: SchemaError): string {
+  const subject = subjectOf(path);
+  switch (keyword) {
+    case "type":
+      return `${subject} must be ${typeNames(params["type"])}, not ${typeName(node.type)}.`;
+    case "required":
+      return `${subject} needs the key '${String(params["missingProperty"])}'.`;
+    case "enum":
+      return `${subject} must be one of: ${asList(params["allowedValues"]).map(String).join(", ")}.`;
+    default:
+      return `${subject} is not as the workflow format has it (${keyword}).`;
+  }
+}
+
+function subjectOf(path: SchemaError["path"]): string {
+  const last = path.at(-1);
+  if (last === undefined) {
+    return "A workflow";
+  }
+  if (typeof last === "string") {
+    return `'${last}'`;
+  }
+  const place = placeAt(path);
+  return place === "step" ? "A step" : place === "condition" ? "A condition" : `Item ${last + 1}`;
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function typeNames(types: unknown): string {
+  return asList(types)
+    .map((type) => typeName(String(type)))
+    .join(" or ");
+}
+
+function typeName(type: string): string {
+  return type === "null" ? "null" : `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+}

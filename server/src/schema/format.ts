@@ -1,0 +1,78 @@
+import goblSchemas from "../../../schemas/gobl-schemas.json";
+import workflowSchema from "../../../schemas/workflow.schema.json";
+
+/** What the format says of one key: its hover text and what completion needs to write its value. */
+export interface FormatKey {
+  readonly name: string;
+  readonly description: string;
+  readonly types: readonly string[];
+  readonly deprecated: boolean;
+  readonly readOnly: boolean;
+  /** The closed set of values, with what each means. */
+  readonly values: readonly { readonly value: string; readonly description: string | undefined }[];
+}
+
+/** The objects that have keys of the format's own. */
+export type FormatObject = "workflow" | "step" | "condition";
+
+/** A GOBL schema by the short name that Invopop uses. */
+export interface GoblSchema {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** False for schemas that GOBL has and Invopop's list leaves out: accepted, not offered. */
+  readonly listed?: boolean;
+}
+
+/** The schemas that a workflow can be for. */
+export const GOBL_SCHEMAS: readonly GoblSchema[] = goblSchemas;
+
+interface SchemaProperty {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly deprecated?: boolean;
+  readonly readOnly?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
+}
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, SchemaProperty>>;
+}
+
+const KEYS: Readonly<Record<FormatObject, ReadonlyMap<string, FormatKey>>> = readKeys();
+
+/** The keys that an object of the format can have, in the order in which they are best written. */
+export function keysOf(object: FormatObject): ReadonlyMap<string, FormatKey> {
+  return KEYS[object];
+}
+
+function readKeys(): typeof KEYS {
+  const { definitions } = workflowSchema as unknown as {
+    readonly definitions: Readonly<Record<FormatObject, ObjectSchema>>;
+  };
+  return {
+    workflow: toKeys(definitions.workflow),
+    step: toKeys(definitions.step),
+    condition: toKeys(definitions.condition),
+  };
+}
+
+function toKeys(schema: ObjectSchema): Map<string, FormatKey> {
+  return new Map(Object.entries(schema.properties).map(([name, property]) => [name, toKey(name, property)]));
+}
+
+function toKey(name: string, property: SchemaProperty): FormatKey {
+  const { type, enum: values = [], enumDescriptions = [] } = property;
+  return {
+    name,
+    description: property.markdownDescription ?? property.description ?? "",
+    types: typeof type === "string" ? [type] : (type ?? []),
+    deprecated: property.deprecated === true,
+    readOnly: property.readOnly === true,
+    values: values
+      .filter((value) => typeof value === "string")
+      .map((value, at) => ({ value, description: enumDescriptions[at] })),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Node } from "jsonc-parser";
+import { buildWorkflow } from "./build";
+import { type Condition, fieldOf, normalId, type Step, type StepList, textOf, type Workflow } from "./model";
+import { parseText, type SyntaxProblem } from "./tree";
+
+/** One version of a workflow's text and all that was read from it. Made once for each version. */
+export interface WorkflowDocument {
+  readonly text: string;
+  readonly root: Node | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  /** Undefined when the text is no JSON object. */
+  readonly workflow: Workflow | undefined;
+  /** Every step of the file in the order of the text: main, nested and rescue ones. */
+  readonly steps: readonly Step[];
+  /** Every condition of the file, in the order of the text. */
+  readonly conditions: readonly Condition[];
+  /** The steps by their normal `id`; more than one where an id is taken twice. */
+  readonly stepsById: ReadonlyMap<string, readonly Step[]>;
+}
+
+/** Parses a text and indexes what is in it. Never throws. */
+export function parseDocument(text: string): WorkflowDocument {
+  const { root, problems } = parseText(text);
+  const workflow = buildWorkflow(root);
+  const steps: Step[] = [];
+  const conditions: Condition[] = [];
+  const stepsById = new Map<string, Step[]>();
+  const collect = (list: StepList): void => {
+    for (const step of list.steps) {
+      steps.push(step);
+      const id = textOf(step, "id");
+      if (id) {
+        const known = stepsById.get(normalId(id));
+        if (known) {
+          known.push(step);
+        } else {
+          stepsById.set(normalId(id), [step]);
+        }
+      }
+      for (const condition of step.conditions) {
+        conditions.push(condition);
+        collect(condition.steps);
+      }
+    }
+  };
+  if (workflow) {
+    // The lists are taken as they stand in the file, so that the index is in its order too.
+    const lists = [workflow.steps, workflow.rescue];
+    const place = (list: StepList) => fieldOf(workflow, list.name)?.key.offset ?? 0;
+    for (const list of lists.sort((a, b) => place(a) - place(b))) {
+      collect(list);
+    }
+  }
+  return { text, root, problems, workflow, steps, conditions, stepsById };
+}
+
+/** The step that a condition goes to; undefined without a `step_id` or when no step has it. */
+export function targetOf(document: WorkflowDocument, condition: Condition): Step | undefined {
+  const id = textOf(condition, "step_id");
+  return id ? document.stepsById.get(normalId(id))?.[0] : undefined;
+}
+
+/** The conditions whose `step_id` names a step, in the order of the text. */
+export function conditionsTo(document: WorkflowDocument, id: string): Condition[] {
+  const wanted = normalId(id);
+  return document.conditions.filter((condition) => normalId(textOf(condition, "step_id") ?? "") === wanted);
+}

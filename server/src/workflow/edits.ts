@@ -1,0 +1,54 @@
+import type { Node } from "jsonc-parser";
+import type { Field } from "./model";
+import type { Span } from "./span";
+
+/** A change of a text: `text` takes the place of `span`. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Puts a key and its value, both as JSON text, before the first key of an object, laid out as that one is. */
+export function insertFirstField(text: string, object: Node, key: string, value: string): Edit {
+  const at = object.offset + 1;
+  const first = object.children?.[0];
+  const entry = `${JSON.stringify(key)}: ${value}`;
+  if (!first) {
+    return { span: { start: at, end: at }, text: entry };
+  }
+  const gap = text.slice(at, first.offset);
+  return { span: { start: at, end: at }, text: `${gap}${entry},${gap === "" ? " " : ""}` };
+}
+
+/** Takes a field out of its object, together with the comma and the white space that it leaves behind. */
+export function removeField(text: string, field: Field): Edit {
+  const start = field.key.offset;
+  const end = field.value ? field.value.offset + field.value.length : start + field.key.length;
+  const behind = /^\s*,\s*/.exec(text.slice(end));
+  if (behind) {
+    return { span: { start, end: end + behind[0].length }, text: "" };
+  }
+  const comma = skipBack(text, start);
+  if (text[comma - 1] === ",") {
+    return { span: { start: skipBack(text, comma - 1), end }, text: "" };
+  }
+  return { span: { start, end }, text: "" };
+}
+
+/** The offset behind the last character before `at` that is no white space. */
+function skipBack(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && /\s/.test(text.charAt(start - 1))) {
+    start--;
+  }
+  return start;
+}
+
+/** The text with the edits applied, which may not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = text;
+  for (const { span, text: replacement } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
+    result = result.slice(0, span.start) + replacement + result.slice(span.end);
+  }
+  return result;
+}

@@ -1,0 +1,125 @@
+import type { Node } from "jsonc-parser";
+import type { Span } from "./span";
+
+/** A key and what stands behind it. `value` is undefined while the value is not typed yet. */
+export interface Field {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node | undefined;
+}
+
+/** What workflow, step and condition have in common: an object of the text and its fields. */
+export interface Part {
+  readonly node: Node;
+  readonly span: Span;
+  /** Every field as written, in order; a key that stands twice is here twice. */
+  readonly fields: readonly Field[];
+}
+
+/** The root object of the file, whatever of it is there. */
+export interface Workflow extends Part {
+  readonly kind: "workflow";
+  readonly steps: StepList;
+  readonly rescue: StepList;
+}
+
+/** The steps that run one after the other: the main ones, those of `rescue`, or those of a condition. */
+export interface StepList {
+  readonly name: "steps" | "rescue";
+  readonly owner: Workflow | Condition;
+  readonly steps: readonly Step[];
+}
+
+/** One step. Its `next` holds its conditions, in order. */
+export interface Step extends Part {
+  readonly kind: "step";
+  readonly list: StepList;
+  /** The position in its list, counted among what stands there, from 0. */
+  readonly index: number;
+  readonly conditions: readonly Condition[];
+}
+
+/** One condition of a step: what it matches, and where it leads. */
+export interface Condition extends Part {
+  readonly kind: "condition";
+  readonly step: Step;
+  /** The position in `next`, from 0. */
+  readonly index: number;
+  readonly steps: StepList;
+}
+
+/** The field that counts: of a key that stands twice, JSON readers take the last. */
+export function fieldOf(part: Part, name: string): Field | undefined {
+  for (let at = part.fields.length - 1; at >= 0; at--) {
+    const field = part.fields[at];
+    if (field?.name === name) {
+      return field;
+    }
+  }
+  return undefined;
+}
+
+/** The text of a string field; undefined when it is absent or no string. */
+export function textOf(part: Part, name: string): string | undefined {
+  const value = fieldOf(part, name)?.value;
+  return value?.type === "string" ? String(value.value) : undefined;
+}
+
+/** The keys under which a step's action stands: today's, and the older one that the Console still writes. */
+export const ACTION_KEYS = ["action", "provider"] as const;
+
+/** The field that names the step's action: `action`, else `provider`. */
+export function actionField(step: Step): Field | undefined {
+  return fieldOf(step, "action") ?? fieldOf(step, "provider");
+}
+
+/** The ID of the step's action as written; undefined when there is none or it is no string. */
+export function actionOf(step: Step): string | undefined {
+  const value = actionField(step)?.value;
+  return value?.type === "string" ? String(value.value) : undefined;
+}
+
+/** The form in which two spellings of one UUID are equal. */
+export function normalId(uuid: string): string {
+  return uuid.toLowerCase();
+}
+
+/** How a step is called to a person: its name, else its action, else its place in the list. */
+export function labelOf(step: Step): string {
+  return textOf(step, "name") || actionOf(step) || `Step ${step.index + 1}`;
+}
+
+/** Where a step stands, as a path such as `steps[2].next[0].steps[1]`. */
+export function pathOf(step: Step): string {
+  const { owner, name } = step.list;
+  const own = `${name}[${step.index}]`;
+  return owner.kind === "workflow" ? own : `${pathOf(owner.step)}.next[${owner.index}].${own}`;
+}
+
+/** How a condition is called to a person: what it matches, such as `KO 4107`, `true` or `any`. */
+export function matchLabelOf(condition: Condition): string {
+  return [statusOf(condition), textOf(condition, "code")].filter(Boolean).join(" ") || "any";
+}
+
+/** The status that a condition matches; undefined stands for any: absent, empty, or the Console's `NA`. */
+export function statusOf(condition: Condition): string | undefined {
+  const status = textOf(condition, "status");
+  return status === "" || status === "NA" ? undefined : status;
+}
+
+/** Whether a condition matches whatever its step returned. One with a value of a wrong type is not sure to. */
+export function isUnconditional(condition: Condition): boolean {
+  const status = fieldOf(condition, "status")?.value;
+  const code = fieldOf(condition, "code")?.value;
+  return (
+    (status === undefined ||
+      status.type === "null" ||
+      (status.type === "string" && statusOf(condition) === undefined)) &&
+    (code === undefined || code.type === "null" || code.value === "")
+  );
+}
+
+/** Whether a condition ends the workflow after its branch. */
+export function isStop(condition: Condition): boolean {
+  return fieldOf(condition, "stop")?.value?.value === true;
+}
