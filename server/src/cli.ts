@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { version } from "../../package.json";
+import { main } from "./cli/main";
+
+// The exit code is set rather than forced, so that what was written to a pipe is not cut off.
+main(process.argv.slice(2), process, version).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `invopop-workflows failed: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 70;
+  },
+);

@@ -1,0 +1,65 @@
+import type { Action, ConfigField } from "../../schema/catalog";
+import { escapeSnippet } from "./item";
+
+/** Numbers the places of a snippet that a person fills in. */
+export class Places {
+  #next = 1;
+
+  /** An empty place, or one that holds a text to type over. */
+  take(text = ""): string {
+    const at = this.#next++;
+    return text === "" ? `$${at}` : `\${${at}:${escapeSnippet(text)}}`;
+  }
+
+  /** A place with values to choose from. */
+  choose(values: readonly string[]): string {
+    const escaped = values.map((value) => escapeSnippet(value).replace(/[,|]/g, "\\$&"));
+    return `\${${this.#next++}|${escaped.join(",")}|}`;
+  }
+}
+
+/** A step with this action as a snippet: a fresh id, a name, and the config that the action needs. */
+export function stepSkeleton(action: Action | undefined, newId: () => string): string {
+  const places = new Places();
+  const lines = [
+    `"id": "${newId()}"`,
+    `"name": "${places.take(action?.title ?? "")}"`,
+    `"action": "${action ? escapeSnippet(action.id) : places.take()}"`,
+  ];
+  const config = action && requiredConfig(action, places, "\t");
+  if (config) {
+    lines.push(`"config": ${config}`);
+  }
+  return `{\n\t${lines.join(",\n\t")}\n}`;
+}
+
+/** A config with the fields that an action needs; undefined when it needs none that is known. */
+export function requiredConfig(action: Action, places: Places, indent: string): string | undefined {
+  const required = (action.config ?? []).filter((field) => field.required);
+  if (required.length === 0) {
+    return undefined;
+  }
+  const lines = required.map(
+    (field) => `${indent}\t${JSON.stringify(field.key)}: ${valueSkeleton(field, places)}`,
+  );
+  return `{\n${lines.join(",\n")}\n${indent}}`;
+}
+
+/** The value of a config field, ready to be filled in. */
+export function valueSkeleton(field: ConfigField, places: Places): string {
+  const strings = (field.values ?? []).map(({ value }) => value).filter((value) => typeof value === "string");
+  const type = typeof field.type === "string" ? field.type : (field.type?.[0] ?? "string");
+  switch (type) {
+    case "boolean":
+      return places.choose(["true", "false"]);
+    case "integer":
+    case "number":
+      return places.take("0");
+    case "array":
+      return `[${places.take()}]`;
+    case "object":
+      return `{${places.take()}}`;
+    default:
+      return strings.length > 1 ? `"${places.choose(strings.filter(Boolean))}"` : `"${places.take()}"`;
+  }
+}

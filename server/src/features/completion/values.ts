@@ -1,0 +1,211 @@
+import type { Action } from "../../schema/catalog";
+import { COUNTRIES } from "../../schema/countries";
+import { countryLabel, describeAction } from "../../schema/describe";
+import { GOBL_SCHEMAS, keysOf } from "../../schema/format";
+import { targetOf, type WorkflowDocument } from "../../workflow/document";
+import {
+  ACTION_KEYS,
+  actionOf,
+  type Condition,
+  labelOf,
+  pathOf,
+  type Step,
+  textOf,
+} from "../../workflow/model";
+import { type Path, placeAt } from "../../workflow/shape";
+import type { CompletionContext, Suggestion } from "./item";
+import { rankActions } from "./rank";
+import { Places, requiredConfig } from "./skeleton";
+
+/** The values that may stand at the cursor, by the object and the key that it is in. */
+export function suggestValues(
+  context: CompletionContext,
+  step: Step | undefined,
+  condition: Condition | undefined,
+): Suggestion[] {
+  const { path } = context.cursor;
+  const key = path.at(-1);
+  switch (placeAt(path.slice(0, -1))) {
+    case "workflow":
+      return suggestWorkflowValue(context, key);
+    case "step":
+      return suggestStepValue(context, key, step);
+    case "condition":
+      return suggestConditionValue(context, key, step, condition);
+    case "config":
+      return suggestConfigValue(context, path, step);
+    default:
+      return [];
+  }
+}
+
+function suggestWorkflowValue({ newId }: CompletionContext, key: Path[number] | undefined): Suggestion[] {
+  switch (key) {
+    case "schema":
+      return GOBL_SCHEMAS.filter((schema) => schema.listed !== false).map((schema, rank) => ({
+        ...literal(schema.name, rank),
+        description: schema.title,
+        documentation: schema.description,
+        words: [schema.title],
+      }));
+    case "country":
+      return [...COUNTRIES].map(([code, name], rank) => ({
+        ...literal(code, rank),
+        description: name,
+        documentation: countryLabel(code),
+        words: [name],
+      }));
+    case "draft":
+      return booleans();
+    case "id":
+      return [freshId(newId)];
+    default:
+      return [];
+  }
+}
+
+function suggestStepValue(
+  context: CompletionContext,
+  key: Path[number] | undefined,
+  step: Step | undefined,
+): Suggestion[] {
+  const action = context.catalog.get((step && actionOf(step)) ?? "");
+  if (ACTION_KEYS.some((name) => name === key)) {
+    return suggestActions(context);
+  }
+  switch (key) {
+    case "id":
+      return [freshId(context.newId)];
+    case "name":
+      return action?.title ? [literal(action.title, 0)] : [];
+    case "config": {
+      const config = action && requiredConfig(action, new Places(), "");
+      return config
+        ? [{ kind: "snippet", label: "config", text: config, isSnippet: true, rank: 0, words: ["{"] }]
+        : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Every action that the catalog offers, those first that fit the workflow best. */
+function suggestActions({ document, catalog }: CompletionContext): Suggestion[] {
+  return rankActions(document, catalog).map(({ action, rank }) => ({
+    ...literal(action.id, rank),
+    kind: "action",
+    description: describeShortly(action),
+    documentation: describeAction(action),
+    words: [action.title, ...(action.keywords ?? [])],
+  }));
+}
+
+/** Title, app and countries on one line. */
+export function describeShortly({ title, app, countries = [] }: Action): string {
+  return [title, app?.name !== title ? app?.name : undefined, countries.join(" ")]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function suggestConditionValue(
+  { document, catalog }: CompletionContext,
+  key: Path[number] | undefined,
+  step: Step | undefined,
+  condition: Condition | undefined,
+): Suggestion[] {
+  switch (key) {
+    case "status":
+      return (keysOf("condition").get("status")?.values ?? [])
+        .filter(({ value }) => value !== "")
+        .map(({ value, description }, rank) => ({ ...literal(value, rank), description }));
+    case "stop":
+      return booleans();
+    case "step_id":
+      return suggestSteps(document, step, condition);
+    case "code":
+      return (catalog.get((step && actionOf(step)) ?? "")?.codes ?? []).map(
+        ({ code, status, description }, rank) => ({
+          ...literal(code, rank),
+          description: [status, description].filter(Boolean).join(" · "),
+        }),
+      );
+    default:
+      return [];
+  }
+}
+
+/**
+ * The steps that a condition can go to, found by name, action or UUID. Never the condition's own step; the one
+ * that it goes to now comes first.
+ */
+function suggestSteps(
+  document: WorkflowDocument,
+  own: Step | undefined,
+  condition?: Condition,
+): Suggestion[] {
+  const current = condition && targetOf(document, condition);
+  return document.steps.flatMap((step, at) => {
+    const id = textOf(step, "id");
+    if (!id || step === own) {
+      return [];
+    }
+    const action = actionOf(step);
+    return [
+      {
+        kind: "step" as const,
+        label: labelOf(step),
+        text: JSON.stringify(id),
+        description: action ?? "",
+        documentation: `\`${id}\`\n\n\`${pathOf(step)}\``,
+        words: [action, id],
+        rank: step === current ? 0 : at + 1,
+      },
+    ];
+  });
+}
+
+function suggestConfigValue(context: CompletionContext, path: Path, step: Step | undefined): Suggestion[] {
+  if (path.at(-2) !== "config" || !step) {
+    return [];
+  }
+  const config = context.catalog.get(actionOf(step) ?? "")?.config ?? [];
+  const field = config.find((candidate) => candidate.key === path.at(-1));
+  if (!field) {
+    return [];
+  }
+  if (field.values) {
+    return field.values
+      .filter(({ value }) => value !== "")
+      .map(({ value, description }, rank) => ({ ...literal(value, rank), description }));
+  }
+  const examples = (field.examples ?? []).filter((example) => typeof example !== "boolean");
+  return field.type === "boolean"
+    ? booleans()
+    : examples
+        .filter(isPlain)
+        .map((value, rank) => ({ ...literal(value, rank), description: "seen in use" }));
+}
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function literal(value: string | number | boolean, rank: number): Suggestion {
+  return { kind: "value", label: String(value), text: JSON.stringify(value), rank };
+}
+
+function booleans(): Suggestion[] {
+  return [literal(true, 0), literal(false, 1)];
+}
+
+function freshId(newId: () => string): Suggestion {
+  const id = newId();
+  return {
+    kind: "id",
+    label: "New UUID",
+    text: JSON.stringify(id),
+    description: id,
+    words: ["uuid id", id],
+    rank: 0,
+  };
+}

@@ -1,0 +1,202 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type Hover,
+  InsertTextFormat,
+  type Location,
+  type LocationLink,
+  MarkupKind,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+  type TextEdit,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { homepage } from "../../../package.json";
+import type { QuickFix } from "../features/codeActions";
+import type { CompletionItem as Suggested } from "../features/completion/item";
+import type { StepLink } from "../features/definition";
+import type { HoverText } from "../features/hover";
+import type { OutlineSymbol } from "../features/symbols";
+import { DIAGNOSTIC_SOURCE } from "../protocol";
+import type { Finding, Severity, Tag } from "../rules/rule";
+import type { Edit } from "../workflow/edits";
+import type { Span } from "../workflow/span";
+
+/** What of the client's abilities decides how an answer is written. */
+export interface ClientFeatures {
+  readonly locationLinks: boolean;
+  readonly relatedInformation: boolean;
+  readonly snippets: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly markdown: boolean;
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS: Readonly<Record<Tag, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+const COMPLETION_KINDS: Readonly<Record<Suggested["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  action: CompletionItemKind.Function,
+  step: CompletionItemKind.Reference,
+  value: CompletionItemKind.EnumMember,
+  id: CompletionItemKind.Value,
+  snippet: CompletionItemKind.Snippet,
+};
+
+const SYMBOL_KINDS: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {
+  step: SymbolKind.Function,
+  condition: SymbolKind.Event,
+  rescue: SymbolKind.Namespace,
+};
+
+export function toRange(source: TextDocument, span: Span): Range {
+  return { start: source.positionAt(span.start), end: source.positionAt(span.end) };
+}
+
+export function toSpan(source: TextDocument, range: Range): Span {
+  return { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+}
+
+export function toTextEdit(source: TextDocument, edit: Edit): TextEdit {
+  return { range: toRange(source, edit.span), newText: edit.text };
+}
+
+export function toDiagnostic(
+  source: TextDocument,
+  finding: Finding,
+  severity: Severity,
+  client: ClientFeatures,
+): Diagnostic {
+  const { rule, related = [] } = finding;
+  return {
+    range: toRange(source, finding.span),
+    severity: SEVERITIES[severity],
+    source: DIAGNOSTIC_SOURCE,
+    code: rule.code,
+    codeDescription: { href: `${homepage}#${rule.code}` },
+    message: finding.message,
+    ...(rule.tags && { tags: rule.tags.map((tag) => TAGS[tag]) }),
+    ...(client.relatedInformation &&
+      related.length > 0 && {
+        relatedInformation: related.map(({ span, message }) => ({
+          location: { uri: source.uri, range: toRange(source, span) },
+          message,
+        })),
+      }),
+  };
+}
+
+export function toCompletionItem(
+  source: TextDocument,
+  item: Suggested,
+  client: ClientFeatures,
+): CompletionItem {
+  const text = item.isSnippet && !client.snippets ? withoutPlaces(item.edit.text) : item.edit.text;
+  const isSnippet = item.isSnippet && client.snippets;
+  return {
+    label: item.label,
+    kind: COMPLETION_KINDS[item.kind],
+    filterText: item.filterText,
+    sortText: item.sortText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: toTextEdit(source, { span: item.edit.span, text }),
+    // Clients without label details show the detail instead.
+    ...(item.description && { detail: item.description, labelDetails: { description: item.description } }),
+    ...(item.documentation && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    ...(item.additionalEdits.length > 0 && {
+      additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(source, edit)),
+    }),
+    ...(item.isDeprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(item.retrigger && isSnippet && { data: { retrigger: true } }),
+  };
+}
+
+/** A snippet as plain text: places to fill in become empty, choices their first value. */
+function withoutPlaces(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|((?:[^,|\\]|\\.)*)(?:\\.|[^|\\])*\|\}/g, "$1")
+    .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, "$1")
+    .replace(/(?<!\\)\$\d+/g, "")
+    .replace(/\\([\\$},|])/g, "$1");
+}
+
+export function toLocationLink(source: TextDocument, link: StepLink): LocationLink {
+  return {
+    originSelectionRange: toRange(source, link.origin),
+    targetUri: source.uri,
+    targetRange: toRange(source, link.target),
+    targetSelectionRange: toRange(source, link.selection),
+  };
+}
+
+export function toLocation(source: TextDocument, span: Span): Location {
+  return { uri: source.uri, range: toRange(source, span) };
+}
+
+export function toHover(source: TextDocument, hover: HoverText, client: ClientFeatures): Hover {
+  const kind = client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return { range: toRange(source, hover.span), contents: { kind, value: hover.markdown } };
+}
+
+export function toSymbol(source: TextDocument, symbol: OutlineSymbol): DocumentSymbol {
+  return {
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: SYMBOL_KINDS[symbol.kind],
+    range: toRange(source, symbol.span),
+    selectionRange: toRange(source, symbol.selection),
+    children: symbol.children.map((child) => toSymbol(source, child)),
+  };
+}
+
+/** The outline as a flat list, for clients that know no tree. */
+export function toSymbolInformation(
+  source: TextDocument,
+  symbol: OutlineSymbol,
+  container = "",
+): SymbolInformation[] {
+  return [
+    {
+      name: symbol.name,
+      kind: SYMBOL_KINDS[symbol.kind],
+      location: toLocation(source, symbol.span),
+      ...(container && { containerName: container }),
+    },
+    ...symbol.children.flatMap((child) => toSymbolInformation(source, child, symbol.name)),
+  ];
+}
+
+export function toCodeAction(
+  source: TextDocument,
+  fix: QuickFix,
+  diagnostic: Diagnostic,
+  documentChanges: boolean,
+): CodeAction {
+  const edits = fix.edits.map((edit) => toTextEdit(source, edit));
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred: fix.isPreferred,
+    diagnostics: [diagnostic],
+    edit: documentChanges
+      ? { documentChanges: [{ textDocument: { uri: source.uri, version: source.version }, edits }] }
+      : { changes: { [source.uri]: edits } },
+  };
+}

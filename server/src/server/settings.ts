@@ -1,0 +1,35 @@
+import { RULES } from "../rules/registry";
+import type { Severity } from "../rules/rule";
+
+/** What the server takes from its client's settings, section `invopop`. */
+export interface Settings {
+  /** The severity of each rule by its code; a rule that is off is not here. */
+  readonly severities: ReadonlyMap<string, Severity>;
+  /** IDs and catalog entries that users add; checked where the catalog is made. */
+  readonly customActions: unknown;
+}
+
+const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/** Reads settings of any shape; what makes no sense falls back to its default. */
+export function readSettings(value: unknown): Settings {
+  const diagnostics = member(value, "diagnostics");
+  const severities = new Map<string, Severity>();
+  for (const rule of RULES) {
+    const wanted = member(diagnostics, rule.code);
+    const severity = SEVERITIES.find((candidate) => candidate === wanted);
+    if (severity) {
+      severities.set(rule.code, severity);
+    } else if (wanted !== "off" && !rule.isOptIn) {
+      severities.set(rule.code, rule.severity);
+    }
+  }
+  return { severities, customActions: member(member(value, "actions"), "custom") ?? [] };
+}
+
+/** An own property of an object; undefined for everything else. */
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
