@@ -16,10 +16,10 @@ export class Boundary {
     token: CancellationToken,
     neutral: T,
     work: () => T | Promise<T>,
-  ): Promise<T | ResponseError<void>> {
+  ): Promise<T | ResponseError<never>> {
     await this.runtime.yield();
     if (token.isCancellationRequested) {
-      return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
+      return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
     }
     try {
       return await work();
