@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from "../workflow/document";
 import { idAt } from "../workflow/find";
 import { fieldOf } from "../workflow/model";
-import { type Span, spanOf } from "../workflow/span";
+import type { Span } from "../workflow/span";
 
 /** Where a step_id leads: what lights up at the cursor, the whole step, and the id in it. */
 export interface StepLink {
@@ -18,6 +18,6 @@ export function findDefinition(document: WorkflowDocument, offset: number): Step
   const found = idAt(document, offset);
   return (found?.steps ?? []).flatMap((step) => {
     const id = fieldOf(step, "id")?.value;
-    return found && id ? [{ origin: found.span, target: step.span, selection: spanOf(id) }] : [];
+    return found && id ? [{ origin: found.span, target: step.span, selection: id }] : [];
   });
 }

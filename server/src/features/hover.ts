@@ -6,7 +6,7 @@ import type { WorkflowDocument } from "../workflow/document";
 import { conditionsTo } from "../workflow/document";
 import { type Found, fieldAt, idAt } from "../workflow/find";
 import { ACTION_KEYS, actionOf, labelOf, pathOf, type Step } from "../workflow/model";
-import { type Span, spanOf, touches } from "../workflow/span";
+import { type Span, touches } from "../workflow/span";
 
 /** What to show at a place, in Markdown. */
 export interface HoverText {
@@ -92,15 +92,14 @@ function aboutConfig({ part, field }: Found, catalog: Catalog, offset: number): 
     return undefined;
   }
   const config = catalog.get(actionOf(part) ?? "")?.config ?? [];
-  for (const property of field.value?.children ?? []) {
-    const [key, value] = property.children ?? [];
-    const known = config.find((candidate) => candidate.key === key?.value);
-    if (key && known && touches(spanOf(key), offset)) {
-      return { span: spanOf(key), markdown: describeConfigField(known) };
+  for (const { name, key, value } of field.value?.properties ?? []) {
+    const known = config.find((candidate) => candidate.key === name);
+    if (known && touches(key, offset)) {
+      return { span: key, markdown: describeConfigField(known) };
     }
-    if (value && known && touches(spanOf(value), offset)) {
+    if (value && known && touches(value, offset)) {
       const meaning = known.values?.find((candidate) => candidate.value === value.value)?.description;
-      return meaning ? { span: spanOf(value), markdown: plain(meaning) } : undefined;
+      return meaning ? { span: value, markdown: plain(meaning) } : undefined;
     }
   }
   return undefined;

@@ -10,7 +10,7 @@ import {
   type Step,
   type StepList,
 } from "../workflow/model";
-import { type Span, spanOf } from "../workflow/span";
+import type { Span } from "../workflow/span";
 
 /** One line of the outline. `selection` lies in `span` and is what the editor marks. */
 export interface OutlineSymbol {
@@ -32,8 +32,8 @@ export function findSymbols(document: WorkflowDocument): OutlineSymbol[] {
   const rescue = fieldOf(workflow, "rescue");
   const children = stepSymbols(document, workflow.rescue);
   if (rescue?.value && children.length > 0) {
-    const selection = spanOf(rescue.key);
-    const span = { start: selection.start, end: spanOf(rescue.value).end };
+    const selection = rescue.key;
+    const span = { start: selection.start, end: rescue.value.end };
     symbols.push({ kind: "rescue", name: "rescue", detail: "", span, selection, children });
   }
   return symbols;
@@ -52,7 +52,7 @@ function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
     name,
     detail: action === name ? "" : action,
     span: step.span,
-    selection: named ? spanOf(named) : { start: step.span.start, end: step.span.start + 1 },
+    selection: named ? named : { start: step.span.start, end: step.span.start + 1 },
     children: step.conditions.map((condition) => conditionSymbol(document, condition)),
   };
 }
@@ -67,7 +67,7 @@ function conditionSymbol(document: WorkflowDocument, condition: Condition): Outl
       .filter(Boolean)
       .join(", "),
     span: condition.span,
-    selection: matched ? spanOf(matched) : { start: condition.span.start, end: condition.span.start + 1 },
+    selection: matched ? matched : { start: condition.span.start, end: condition.span.start + 1 },
     children: stepSymbols(document, condition.steps),
   };
 }

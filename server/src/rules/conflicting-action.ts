@@ -1,5 +1,4 @@
 import { fieldOf } from "../workflow/model";
-import { spanOf } from "../workflow/span";
 import type { Rule } from "./rule";
 
 export const conflictingAction: Rule = {
@@ -26,10 +25,10 @@ export const conflictingAction: Rule = {
     const provider = fieldOf(step, "provider");
     if (action && provider) {
       report({
-        span: spanOf(provider.key),
+        span: provider.key,
         message:
           "A step has either 'action' or 'provider', the older name of the same field; this one has both.",
-        related: [{ span: spanOf(action.key), message: "The action stands here." }],
+        related: [{ span: action.key, message: "The action stands here." }],
         fixes: [
           { title: "Remove 'provider'", preferred: true, edit: { kind: "remove-field", field: provider } },
           { title: "Remove 'action'", edit: { kind: "remove-field", field: action } },

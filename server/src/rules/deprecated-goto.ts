@@ -1,5 +1,4 @@
 import { fieldOf, textOf } from "../workflow/model";
-import { spanOf } from "../workflow/span";
 import type { Rule } from "./rule";
 
 export const deprecatedGoto: Rule = {
@@ -42,7 +41,7 @@ export const deprecatedGoto: Rule = {
     const field = fieldOf(condition, "step_id");
     if (field && textOf(condition, "step_id")) {
       report({
-        span: spanOf(field.key),
+        span: field.key,
         message:
           "The Console shows a condition that goes to a step as deprecated; put the steps inside it instead.",
       });

@@ -1,5 +1,5 @@
-import type { Node } from "jsonc-parser";
-import { spanOf } from "../workflow/span";
+import type { Property } from "../workflow/node";
+import type { Span } from "../workflow/span";
 import { type Rule, shown } from "./rule";
 
 export const duplicateKey: Rule = {
@@ -19,19 +19,18 @@ export const duplicateKey: Rule = {
 }`,
   },
   object(object, { report }) {
-    const first = new Map<string, Node>();
-    for (const property of object.children ?? []) {
-      const key = property.children?.[0];
-      if (!key) {
-        continue;
-      }
-      const name = String(key.value);
+    const keys = object.properties;
+    if (!hasRepeated(keys)) {
+      return;
+    }
+    const first = new Map<string, Span>();
+    for (const { name, key } of keys) {
       const earlier = first.get(name);
       if (earlier) {
         report({
-          span: spanOf(key),
+          span: key,
           message: `The key ${shown(name)} stands twice in this object; only the last one counts.`,
-          related: [{ span: spanOf(earlier), message: "It stands here first." }],
+          related: [{ span: earlier, message: "It stands here first." }],
         });
       } else {
         first.set(name, key);
@@ -39,3 +38,21 @@ export const duplicateKey: Rule = {
     }
   },
 };
+
+/** How many keys are compared one by one; an index costs more than that for the few keys of most objects. */
+const FEW = 16;
+
+function hasRepeated(properties: readonly Property[]): boolean {
+  if (properties.length > FEW) {
+    return new Set(properties.map((property) => property.name)).size < properties.length;
+  }
+  return properties.some((property, at) => {
+    const { name } = property;
+    for (let earlier = 0; earlier < at; earlier++) {
+      if (properties[earlier]?.name === name) {
+        return true;
+      }
+    }
+    return false;
+  });
+}

@@ -1,5 +1,4 @@
 import { fieldOf } from "../workflow/model";
-import { spanOf } from "../workflow/span";
 import type { Rule } from "./rule";
 
 export const legacyProvider: Rule = {
@@ -21,7 +20,7 @@ export const legacyProvider: Rule = {
   step(step, { report }) {
     const provider = fieldOf(step, "provider");
     if (provider && !fieldOf(step, "action")) {
-      const span = spanOf(provider.key);
+      const span = provider.key;
       report({
         span,
         message: "'provider' is the older name of 'action'.",

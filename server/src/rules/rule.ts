@@ -1,8 +1,8 @@
-import type { Node } from "jsonc-parser";
 import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
-import { type Span, spanOf } from "../workflow/span";
+import type { Node } from "../workflow/node";
+import type { Span } from "../workflow/span";
 
 /** How much a finding weighs unless a setting says otherwise. */
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -91,12 +91,12 @@ export interface Rule extends RuleInfo {
 
 /** The place of a field's value, or of its key while there is no value. */
 export function valueSpan(field: Field): Span {
-  return spanOf(field.value ?? field.key);
+  return field.value ?? field.key;
 }
 
 /** The place that stands for a whole object: its opening brace. */
 export function braceSpan(node: Node): Span {
-  return { start: node.offset, end: node.offset + 1 };
+  return { start: node.start, end: node.start + 1 };
 }
 
 /** Fixes that put a candidate in the place of a string; the only one is preferred. */

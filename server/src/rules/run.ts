@@ -1,6 +1,6 @@
-import type { Node } from "jsonc-parser";
 import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
+import type { Node } from "../workflow/node";
 import type { Finding, Rule, RuleContext } from "./rule";
 
 /** What running the rules needs besides the document. */
@@ -74,10 +74,13 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
 function forEachObject(node: Node, visit: (object: Node) => void): void {
   if (node.type === "object") {
     visit(node);
-  }
-  for (const child of node.children ?? []) {
-    if (child.children) {
-      forEachObject(child, visit);
+    for (const { value } of node.properties) {
+      if (value && (value.type === "object" || value.type === "array")) {
+        forEachObject(value, visit);
+      }
     }
+  }
+  for (const item of node.items) {
+    forEachObject(item, visit);
   }
 }

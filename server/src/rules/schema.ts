@@ -1,6 +1,6 @@
 import { type SchemaError, schemaErrors } from "../schema/errors";
 import { placeAt } from "../workflow/shape";
-import { type Span, spanOf } from "../workflow/span";
+import type { Span } from "../workflow/span";
 import { braceSpan, type Rule } from "./rule";
 
 export const schema: Rule = {
@@ -19,10 +19,7 @@ export const schema: Rule = {
 }`,
   },
   document({ document, report }) {
-    if (!document.root) {
-      return;
-    }
-    for (const error of schemaErrors(document.root)) {
+    for (const error of schemaErrors(document)) {
       if (!isLeftToARule(error)) {
         report({ span: placeOf(error), message: messageOf(error) });
       }
@@ -36,7 +33,7 @@ function isLeftToARule({ keyword, path }: SchemaError): boolean {
 }
 
 function placeOf({ keyword, node }: SchemaError): Span {
-  return keyword === "required" || node.type === "object" ? braceSpan(node) : spanOf(node);
+  return keyword === "required" || node.type === "object" ? braceSpan(node) : node;
 }
 
 function messageOf({ keyword, path, params, node }: SchemaError): string {

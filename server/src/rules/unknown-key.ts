@@ -1,6 +1,5 @@
 import { keysOf } from "../schema/format";
 import { nearest } from "../schema/nearest";
-import { spanOf } from "../workflow/span";
 import { didYouMean, type Rule, replacements, shown } from "./rule";
 
 export const unknownKey: Rule = {
@@ -25,20 +24,20 @@ export const unknownKey: Rule = {
   },
   part(part, { report }) {
     const known = keysOf(part.kind);
-    for (const { key, name } of part.fields) {
+    for (const { key, name } of part.node.properties) {
       if (known.has(name)) {
         continue;
       }
-      const present = new Set(part.fields.map((field) => field.name));
+      const present = new Set(part.node.properties.map((field) => field.name));
       const free = [...known.values()].filter((entry) => !entry.readOnly && !present.has(entry.name));
       const candidates = nearest(
         name.replaceAll("-", "_"),
         free.map((entry) => entry.name),
       );
       report({
-        span: spanOf(key),
+        span: key,
         message: `A ${part.kind} has no key ${shown(name)}.${didYouMean(candidates)}`,
-        fixes: replacements(spanOf(key), candidates),
+        fixes: replacements(key, candidates),
       });
     }
   },

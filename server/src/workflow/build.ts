@@ -1,6 +1,6 @@
-import type { Node } from "jsonc-parser";
-import type { Condition, Field, Step, StepList, Workflow } from "./model";
-import { type Span, spanOf } from "./span";
+import type { Condition, Step, StepList, Workflow } from "./model";
+import { type Node, propertyOf } from "./node";
+import type { Span } from "./span";
 
 /** Reads the workflow out of a tree; undefined when its root is no object. Fields of a wrong type hold nothing. */
 export function buildWorkflow(root: Node | undefined): Workflow | undefined {
@@ -10,13 +10,11 @@ export function buildWorkflow(root: Node | undefined): Workflow | undefined {
 class WorkflowPart implements Workflow {
   readonly kind = "workflow";
   readonly span: Span;
-  readonly fields: readonly Field[];
   readonly steps: StepList;
   readonly rescue: StepList;
 
   constructor(readonly node: Node) {
-    this.span = spanOf(node);
-    this.fields = fieldsOf(node);
+    this.span = node;
     this.steps = new StepsOf("steps", this);
     this.rescue = new StepsOf("rescue", this);
   }
@@ -29,14 +27,13 @@ class StepsOf implements StepList {
     readonly name: StepList["name"],
     readonly owner: StepList["owner"],
   ) {
-    this.steps = objectsOf(owner.fields, name).map((node, index) => new StepPart(node, this, index));
+    this.steps = objectsOf(owner.node, name).map((node, index) => new StepPart(node, this, index));
   }
 }
 
 class StepPart implements Step {
   readonly kind = "step";
   readonly span: Span;
-  readonly fields: readonly Field[];
   readonly conditions: readonly Condition[];
 
   constructor(
@@ -44,16 +41,14 @@ class StepPart implements Step {
     readonly list: StepList,
     readonly index: number,
   ) {
-    this.span = spanOf(node);
-    this.fields = fieldsOf(node);
-    this.conditions = objectsOf(this.fields, "next").map((item, at) => new ConditionPart(item, this, at));
+    this.span = node;
+    this.conditions = objectsOf(node, "next").map((item, at) => new ConditionPart(item, this, at));
   }
 }
 
 class ConditionPart implements Condition {
   readonly kind = "condition";
   readonly span: Span;
-  readonly fields: readonly Field[];
   readonly steps: StepList;
 
   constructor(
@@ -61,25 +56,15 @@ class ConditionPart implements Condition {
     readonly step: Step,
     readonly index: number,
   ) {
-    this.span = spanOf(node);
-    this.fields = fieldsOf(node);
+    this.span = node;
     this.steps = new StepsOf("steps", this);
   }
 }
 
-function fieldsOf(node: Node): Field[] {
-  const fields: Field[] = [];
-  for (const property of node.children ?? []) {
-    const key = property.children?.[0];
-    if (key !== undefined) {
-      fields.push({ name: String(key.value), key, value: property.children?.[1] });
-    }
-  }
-  return fields;
-}
+const NONE: readonly Node[] = [];
 
-/** The objects in the array behind the last field of this name. */
-function objectsOf(fields: readonly Field[], name: string): Node[] {
-  const value = fields.findLast((field) => field.name === name)?.value;
-  return value?.type === "array" ? (value.children ?? []).filter((item) => item.type === "object") : [];
+/** The objects in the array behind the property of this name. */
+function objectsOf(node: Node, name: string): readonly Node[] {
+  const value = propertyOf(node, name)?.value;
+  return value ? value.items.filter((item) => item.type === "object") : NONE;
 }

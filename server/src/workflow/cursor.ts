@@ -1,6 +1,7 @@
 import { createScanner } from "jsonc-parser";
 import type { Path } from "./shape";
 import type { Span } from "./span";
+import { Kind } from "./tokens";
 
 /** Where a cursor stands in a text that may be half-typed, and what typing there replaces. */
 export interface Cursor {
@@ -19,17 +20,6 @@ export interface Cursor {
   /** Whether a key at the cursor has its colon already. */
   readonly hasColon: boolean;
 }
-
-// The kinds of tokens as the scanner numbers them; its own names are a const enum that cannot be imported.
-const OPEN_BRACE = 1;
-const CLOSE_BRACE = 2;
-const OPEN_BRACKET = 3;
-const CLOSE_BRACKET = 4;
-const COMMA = 5;
-const COLON = 6;
-const STRING = 10;
-const UNKNOWN = 16;
-const END = 17;
 
 /** An object or array that is open at the place the reader has come to, and what it expects next. */
 interface Frame {
@@ -56,7 +46,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   let lastEnd = 0;
   for (;;) {
     const token = nextToken(scanner);
-    if (token.kind === END || token.start > offset || (token.start === offset && !isWord(token))) {
+    if (token.kind === Kind.End || token.start > offset || (token.start === offset && !isWord(token))) {
       const end = isWord(token) ? endOfValue(text, offset, token, frames.at(-1)) : offset;
       return toCursor(text, offset, frames, { start: offset, end }, lastEnd);
     }
@@ -68,7 +58,7 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     if (!isTrivia(token)) {
       advance(frames, token);
       lastEnd = token.end;
-    } else if (token.kind !== 14 && token.kind !== 15 && offset < token.end) {
+    } else if (token.kind !== Kind.LineBreak && token.kind !== Kind.Trivia && offset < token.end) {
       return undefined;
     }
   }
@@ -82,46 +72,46 @@ function nextToken(scanner: ReturnType<typeof createScanner>): Token {
 
 /** Strings, numbers, literals and half-typed ones. */
 function isWord({ kind }: Token): boolean {
-  return (kind >= 7 && kind <= 11) || kind === UNKNOWN;
+  return (kind >= Kind.Null && kind <= Kind.Number) || kind === Kind.Unknown;
 }
 
 /** Comments, line breaks and white space. */
 function isTrivia({ kind }: Token): boolean {
-  return kind >= 12 && kind <= 15;
+  return kind >= Kind.LineComment && kind <= Kind.Trivia;
 }
 
 function advance(frames: Frame[], token: Token): void {
   const frame = frames.at(-1);
   switch (token.kind) {
-    case OPEN_BRACE:
-    case OPEN_BRACKET: {
+    case Kind.OpenBrace:
+    case Kind.OpenBracket: {
       beginValue(frame);
-      const isObject = token.kind === OPEN_BRACE;
+      const isObject = token.kind === Kind.OpenBrace;
       frames.push({ isObject, expects: isObject ? "key" : "value", key: "", index: 0 });
       return;
     }
-    case CLOSE_BRACE:
-    case CLOSE_BRACKET: {
-      const at = frames.findLastIndex((open) => open.isObject === (token.kind === CLOSE_BRACE));
+    case Kind.CloseBrace:
+    case Kind.CloseBracket: {
+      const at = frames.findLastIndex((open) => open.isObject === (token.kind === Kind.CloseBrace));
       if (at >= 0) {
         frames.length = at;
       }
       return;
     }
-    case COMMA:
+    case Kind.Comma:
       if (frame) {
         frame.index += frame.isObject ? 0 : 1;
         frame.expects = frame.isObject ? "key" : "value";
       }
       return;
-    case COLON:
+    case Kind.Colon:
       if (frame?.isObject) {
         frame.expects = "value";
       }
       return;
     default:
       if (frame?.isObject && frame.expects !== "value") {
-        frame.key = token.kind === STRING ? token.text : "";
+        frame.key = token.kind === Kind.String ? token.text : "";
         frame.expects = "colon";
       } else {
         beginValue(frame);
@@ -178,14 +168,14 @@ function toCursor(
  */
 function wordSpan(text: string, token: Token, offset: number): Span {
   const { start, end } = token;
-  const isClosed = token.kind !== STRING || (end - start > 1 && text[end - 1] === '"');
+  const isClosed = token.kind !== Kind.String || (end - start > 1 && text[end - 1] === '"');
   const behind = /[^\S\n]*(\S?)/y;
   behind.lastIndex = end;
   const following = behind.exec(text)?.[1] ?? "";
   if (isClosed && (following === "" || ",:]}".includes(following))) {
     return { start, end };
   }
-  if (token.kind !== STRING) {
+  if (token.kind !== Kind.String) {
     return { start, end };
   }
   const rest = /^[\w.\-/]*/.exec(text.slice(offset, end))?.[0] ?? "";

@@ -1,6 +1,6 @@
-import type { Node } from "jsonc-parser";
 import { buildWorkflow } from "./build";
 import { type Condition, fieldOf, normalId, type Step, type StepList, textOf, type Workflow } from "./model";
+import type { Node } from "./node";
 import { parseText, type SyntaxProblem } from "./tree";
 
 /** One version of a workflow's text and all that was read from it. Made once for each version. */
@@ -46,7 +46,7 @@ export function parseDocument(text: string): WorkflowDocument {
   if (workflow) {
     // The lists are taken as they stand in the file, so that the index is in its order too.
     const lists = [workflow.steps, workflow.rescue];
-    const place = (list: StepList) => fieldOf(workflow, list.name)?.key.offset ?? 0;
+    const place = (list: StepList) => fieldOf(workflow, list.name)?.key.start ?? 0;
     for (const list of lists.sort((a, b) => place(a) - place(b))) {
       collect(list);
     }

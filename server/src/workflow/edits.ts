@@ -1,5 +1,4 @@
-import type { Node } from "jsonc-parser";
-import type { Field } from "./model";
+import type { Node, Property } from "./node";
 import type { Span } from "./span";
 
 /** A change of a text: `text` takes the place of `span`. */
@@ -10,20 +9,19 @@ export interface Edit {
 
 /** Puts a key and its value, both as JSON text, before the first key of an object, laid out as that one is. */
 export function insertFirstField(text: string, object: Node, key: string, value: string): Edit {
-  const at = object.offset + 1;
-  const first = object.children?.[0];
+  const at = object.start + 1;
+  const first = object.properties[0];
   const entry = `${JSON.stringify(key)}: ${value}`;
   if (!first) {
     return { span: { start: at, end: at }, text: entry };
   }
-  const gap = text.slice(at, first.offset);
+  const gap = text.slice(at, first.key.start);
   return { span: { start: at, end: at }, text: `${gap}${entry},${gap === "" ? " " : ""}` };
 }
 
 /** Takes a field out of its object, together with the comma and the white space that it leaves behind. */
-export function removeField(text: string, field: Field): Edit {
-  const start = field.key.offset;
-  const end = field.value ? field.value.offset + field.value.length : start + field.key.length;
+export function removeField(text: string, field: Property): Edit {
+  const { start, end } = field.span;
   const behind = /^\s*,\s*/.exec(text.slice(end));
   if (behind) {
     return { span: { start, end: end + behind[0].length }, text: "" };

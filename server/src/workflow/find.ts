@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from "./document";
 import { type Condition, type Field, normalId, type Step, type Workflow } from "./model";
-import { type Span, spanOf, touches } from "./span";
+import { type Span, touches } from "./span";
 
 /** What stands at an offset: a field, the part that it belongs to, and which side of the colon the offset is on. */
 export interface Found {
@@ -20,10 +20,10 @@ export function stepAt(document: WorkflowDocument, offset: number): Step | undef
 /** The field of the workflow, a step or a condition at an offset; inside a config, that is the config's field. */
 export function fieldAt(document: WorkflowDocument, offset: number): Found | undefined {
   const part = partAt(document, offset);
-  for (const field of part?.fields ?? []) {
-    const value = field.value && spanOf(field.value);
-    if (part && touches(spanOf(field.key), offset)) {
-      return { part, field, onKey: true, span: spanOf(field.key) };
+  for (const field of part?.node.properties ?? []) {
+    const value = field.value;
+    if (part && touches(field.key, offset)) {
+      return { part, field, onKey: true, span: field.key };
     }
     if (part && value && touches(value, offset)) {
       return { part, field, onKey: false, span: value };

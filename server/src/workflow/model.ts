@@ -1,19 +1,10 @@
-import type { Node } from "jsonc-parser";
+import { type Node, type Property, propertyOf } from "./node";
 import type { Span } from "./span";
 
-/** A key and what stands behind it. `value` is undefined while the value is not typed yet. */
-export interface Field {
-  readonly name: string;
-  readonly key: Node;
-  readonly value: Node | undefined;
-}
-
-/** What workflow, step and condition have in common: an object of the text and its fields. */
+/** What workflow, step and condition have in common: an object of the text, its fields being the properties of the node. */
 export interface Part {
   readonly node: Node;
   readonly span: Span;
-  /** Every field as written, in order; a key that stands twice is here twice. */
-  readonly fields: readonly Field[];
 }
 
 /** The root object of the file, whatever of it is there. */
@@ -48,15 +39,12 @@ export interface Condition extends Part {
   readonly steps: StepList;
 }
 
-/** The field that counts: of a key that stands twice, JSON readers take the last. */
+/** A field of a workflow, a step or a condition. */
+export type Field = Property;
+
+/** The field of this name; of one that stands twice, the last. */
 export function fieldOf(part: Part, name: string): Field | undefined {
-  for (let at = part.fields.length - 1; at >= 0; at--) {
-    const field = part.fields[at];
-    if (field?.name === name) {
-      return field;
-    }
-  }
-  return undefined;
+  return propertyOf(part.node, name);
 }
 
 /** The text of a string field; undefined when it is absent or no string. */

@@ -1,4 +1,4 @@
-import type { Node } from "jsonc-parser";
+import { type Node, propertyOf } from "./node";
 
 /** What an object, array or value of the text is in the format, known from its path alone. */
 export type Place = "workflow" | "steps" | "step" | "conditions" | "condition" | "config" | "other";
@@ -42,12 +42,7 @@ export function stepPathOf(path: Path): Path | undefined {
 export function nodeAt(root: Node, path: Path): Node | undefined {
   let node: Node | undefined = root;
   for (const segment of path) {
-    const children: readonly Node[] = node?.children ?? [];
-    if (node?.type === "object") {
-      node = children.findLast((property) => property.children?.[0]?.value === segment)?.children?.[1];
-    } else {
-      node = node?.type === "array" && typeof segment === "number" ? children[segment] : undefined;
-    }
+    node = typeof segment === "number" ? node?.items[segment] : node && propertyOf(node, segment)?.value;
   }
   return node;
 }

@@ -1,5 +1,6 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { Node, Property } from "./node";
 import type { Span } from "./span";
+import { Kind, TokenError, Tokens } from "./tokens";
 
 /** A fault in the JSON itself. `remove` is set where deleting that stretch mends it. */
 export interface SyntaxProblem {
@@ -16,127 +17,294 @@ export interface Tree {
 
 /**
  * How many brackets may stand in one another. Real workflows need a few dozen; the limit keeps every
- * recursive walk far from the end of the stack.
+ * recursive walk far from the end of the stack. What lies deeper is passed over.
  */
 export const MAX_DEPTH = 500;
 
-/** By the parser's names of its errors, which are stable where its numbers are a const enum. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: "This is not a JSON value. Text needs double quotes.",
-  InvalidNumberFormat: "This number is not written as JSON writes numbers.",
-  PropertyNameExpected: "A key in double quotes is expected here.",
-  ValueExpected: "A value is expected here.",
-  ColonExpected: "A colon is expected between key and value.",
-  CommaExpected: "A comma is expected before this.",
-  CloseBraceExpected: "A closing brace is expected here.",
-  CloseBracketExpected: "A closing bracket is expected here.",
-  EndOfFileExpected: "Nothing may follow the end of the workflow.",
-  InvalidCommentToken: "Invopop takes strict JSON, which has no comments. Use the step's notes.",
-  UnexpectedEndOfComment: "This comment does not end, and strict JSON has no comments.",
-  UnexpectedEndOfString: "This string has no closing quote.",
-  UnexpectedEndOfNumber: "This number is not complete.",
-  InvalidUnicode: "A Unicode escape is a backslash, u and four hexadecimal digits.",
-  InvalidEscapeCharacter: "JSON has no such escape. A backslash itself is written as two.",
-  InvalidCharacter: "Control characters must be escaped inside a string, such as \\n or \\t.",
-};
-
 /**
- * Parses a text as strict JSON. Never throws: what is broken becomes a problem, and the tree holds what could
- * still be understood. A byte order mark at the start is passed over.
+ * Parses a text as strict JSON. Never throws: what is broken becomes a problem, one for each cause, and the
+ * tree holds what could still be understood. A byte order mark at the start is passed over.
  */
 export function parseText(source: string): Tree {
   const text = source.charCodeAt(0) === 0xfeff ? ` ${source.slice(1)}` : source;
-  const tooDeep = offsetBeyondDepth(text, MAX_DEPTH);
-  if (tooDeep !== undefined) {
-    const message = `Brackets stand more than ${MAX_DEPTH} deep in one another here; the file is not checked further.`;
-    return { root: undefined, problems: [{ span: { start: tooDeep, end: tooDeep + 1 }, message }] };
-  }
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, {
-    allowEmptyContent: false,
-    allowTrailingComma: false,
-    disallowComments: true,
-  });
-  if (text.trim() === "") {
-    return {
-      root,
-      problems: [{ span: { start: 0, end: 0 }, message: "The file is empty; a workflow is a JSON object." }],
-    };
-  }
-  return { root, problems: errors.length === 0 ? [] : toProblems(text, errors) };
+  const parser = new Parser(text);
+  const root = parser.parse();
+  return { root, problems: parser.problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
-/** One problem for each cause: what the parser says of a stretch that it complained of already is left out. */
-function toProblems(text: string, errors: readonly ParseError[]): SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
-  let lastEnd = -1;
-  for (const error of [...errors].sort((a, b) => a.offset - b.offset)) {
-    const problem = toProblem(text, error);
-    if (problem.span.start >= lastEnd) {
-      problems.push(problem);
-      lastEnd = problem.span.end;
+const MESSAGES = {
+  empty: "The file is empty; a workflow is a JSON object.",
+  comment: "Invopop takes strict JSON, which has no comments. Use a step's notes.",
+  trailingComma: "Strict JSON has no comma before a closing bracket.",
+  unknownValue: "This is not a JSON value. Text needs double quotes.",
+  key: "A key in double quotes is expected here.",
+  value: "A value is missing here.",
+  colon: "A colon is missing behind this key.",
+  comma: "A comma is missing before this.",
+  closeBrace: "A closing brace is missing here.",
+  closeBracket: "A closing bracket is missing here.",
+  stray: "This bracket closes nothing.",
+  rest: "Nothing may follow the end of the workflow.",
+  tooDeep: `Brackets stand more than ${MAX_DEPTH} deep in one another here; what is inside is not read.`,
+} as const;
+
+const TOKEN_MESSAGES: Readonly<Record<number, string>> = {
+  [TokenError.UnexpectedEndOfString]: "This string has no closing quote.",
+  [TokenError.UnexpectedEndOfNumber]: "This number is not complete.",
+  [TokenError.InvalidUnicode]: "A Unicode escape is a backslash, u and four hexadecimal digits.",
+  [TokenError.InvalidEscape]: "JSON has no such escape. A backslash itself is written as two.",
+  [TokenError.InvalidCharacter]: "Control characters must be escaped inside a string, as in \\n or \\t.",
+};
+
+/** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
+class Parser {
+  readonly problems: SyntaxProblem[] = [];
+  readonly #tokens: Tokens;
+  #isRecovering = false;
+  #depth = 0;
+  #openBraces = 0;
+  #openBrackets = 0;
+
+  constructor(text: string) {
+    this.#tokens = new Tokens(text, (span) => {
+      this.problems.push({ span, message: MESSAGES.comment, remove: span });
+    });
+  }
+
+  parse(): Node | undefined {
+    const tokens = this.#tokens;
+    if (tokens.kind === Kind.End) {
+      this.#report({ start: 0, end: 0 }, MESSAGES.empty);
+      return undefined;
+    }
+    const root = this.#parseValue();
+    if (!root) {
+      this.#report(tokens, MESSAGES.unknownValue);
+    } else if (tokens.kind !== Kind.End) {
+      this.#report(tokens, MESSAGES.rest);
+    }
+    return root;
+  }
+
+  #report({ start, end }: Span, message: string, remove?: Span): void {
+    if (!this.#isRecovering) {
+      this.problems.push({ span: { start, end }, message, ...(remove && { remove }) });
+      this.#isRecovering = true;
     }
   }
-  return problems;
-}
 
-function toProblem(text: string, error: ParseError): SyntaxProblem {
-  const name = printParseErrorCode(error.error);
-  const message = MESSAGES[name] ?? "This is not valid JSON.";
-  if (name === "ValueExpected" || name === "PropertyNameExpected") {
-    const comma = trailingComma(text, error.offset);
-    if (comma !== undefined) {
-      const span = { start: comma, end: comma + 1 };
-      return { span, message: "Strict JSON has no comma before a closing bracket.", remove: span };
+  /** The value at the token; undefined, and nothing read, where none starts. */
+  #parseValue(): Node | undefined {
+    switch (this.#tokens.kind) {
+      case Kind.OpenBrace:
+        return this.#nest((node) => this.#parseProperties(node), "object");
+      case Kind.OpenBracket:
+        return this.#nest((node) => this.#parseItems(node), "array");
+      case Kind.String:
+        return this.#parseLeaf("string", this.#tokens.value);
+      case Kind.Number:
+        return this.#parseLeaf("number", Number(this.#tokens.value));
+      case Kind.True:
+      case Kind.False:
+        return this.#parseLeaf("boolean", this.#tokens.kind === Kind.True);
+      case Kind.Null:
+        return this.#parseLeaf("null", null);
+      default:
+        return undefined;
     }
   }
-  if (error.length === 0 || error.offset >= text.length) {
-    // Something is missing at the end: the last character that is there shows where.
-    const end = Math.min(text.trimEnd().length, Math.max(error.offset, 1));
-    return { span: { start: Math.max(0, end - 1), end }, message };
-  }
-  const span = { start: error.offset, end: error.offset + error.length };
-  return name === "InvalidCommentToken" ? { span, message, remove: span } : { span, message };
-}
 
-/** The offset of the comma that stands before a closing bracket at `offset`, if one does. */
-function trailingComma(text: string, offset: number): number | undefined {
-  if (text[offset] !== "}" && text[offset] !== "]") {
-    return undefined;
+  #parseLeaf(type: Node["type"], value: Node["value"]): Node {
+    const tokens = this.#tokens;
+    const node = new Node(type, tokens.start, tokens.end, value);
+    this.#checkToken();
+    tokens.next();
+    return node;
   }
-  let at = offset - 1;
-  while (at >= 0 && /\s/.test(text.charAt(at))) {
-    at--;
+
+  #checkToken(): void {
+    const message = this.#tokens.error === 0 ? undefined : TOKEN_MESSAGES[this.#tokens.error];
+    if (message) {
+      this.#report(this.#tokens, message);
+    }
   }
-  return text[at] === "," ? at : undefined;
-}
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
+  #nest(parseInside: (node: Node) => void, type: "object" | "array"): Node {
+    const tokens = this.#tokens;
+    const node = new Node(type, tokens.start, tokens.end, null);
+    if (this.#depth >= MAX_DEPTH) {
+      this.#report(tokens, MESSAGES.tooDeep);
+      this.#skipNested();
+    } else {
+      this.#depth++;
+      tokens.next();
+      parseInside(node);
+      this.#depth--;
+    }
+    node.end = tokens.previousEnd;
+    return node;
+  }
 
-/** The offset of the first bracket that opens more than `limit` levels deep; strings are passed over. */
-function offsetBeyondDepth(text: string, limit: number): number | undefined {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (inString) {
-      if (char === BACKSLASH) {
-        at++;
-      } else if (char === QUOTE || char === NEWLINE) {
-        inString = false;
+  /** Passes over a value and all that is inside it, without recursion. */
+  #skipNested(): void {
+    const tokens = this.#tokens;
+    let open = 0;
+    do {
+      const { kind } = tokens;
+      open += kind === Kind.OpenBrace || kind === Kind.OpenBracket ? 1 : 0;
+      open -= kind === Kind.CloseBrace || kind === Kind.CloseBracket ? 1 : 0;
+      tokens.next();
+    } while (open > 0 && tokens.kind !== Kind.End);
+  }
+
+  #parseProperties(node: Node): void {
+    const tokens = this.#tokens;
+    const properties: Property[] = [];
+    node.properties = properties;
+    this.#openBraces++;
+    let lacksComma = false;
+    while (!this.#isEnd(Kind.CloseBrace, this.#openBrackets, MESSAGES.closeBrace)) {
+      if (tokens.kind === Kind.Comma) {
+        this.#parseComma(lacksComma, Kind.CloseBrace, MESSAGES.key);
+        lacksComma = false;
+        continue;
       }
-    } else if (char === QUOTE) {
-      inString = true;
-    } else if (char === 0x7b || char === 0x5b) {
-      depth++;
-      if (depth > limit) {
-        return at;
+      if (lacksComma) {
+        this.#report(tokens, MESSAGES.comma);
       }
-    } else if (char === 0x7d || char === 0x5d) {
-      depth--;
+      const property = this.#parseProperty();
+      if (property) {
+        properties.push(property);
+      }
+      lacksComma = true;
+    }
+    this.#openBraces--;
+    this.#close(Kind.CloseBrace);
+  }
+
+  #parseProperty(): Property | undefined {
+    const tokens = this.#tokens;
+    const problems = this.problems.length;
+    const isKey = tokens.kind === Kind.String;
+    const key = { start: tokens.start, end: tokens.end };
+    const property = isKey ? new Property(tokens.value, key.start, key.end) : undefined;
+    if (isKey) {
+      this.#checkToken();
+    } else {
+      this.#report(tokens, MESSAGES.key);
+    }
+    if (tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket) {
+      this.#parseValue();
+      return undefined;
+    }
+    if (tokens.kind !== Kind.Colon) {
+      tokens.next();
+    }
+    const value = this.#parseBehindKey(key);
+    if (property) {
+      property.value = value;
+    }
+    if (value && this.problems.length === problems) {
+      this.#isRecovering = false;
+    }
+    return property;
+  }
+
+  /** Colon and value. Without a colon, only what stands on the key's line can be its value. */
+  #parseBehindKey(key: Span): Node | undefined {
+    const tokens = this.#tokens;
+    const colon = { start: tokens.start, end: tokens.end };
+    if (tokens.kind === Kind.Colon) {
+      tokens.next();
+    } else {
+      this.#report(key, MESSAGES.colon);
+      if (tokens.startsLine) {
+        return undefined;
+      }
+    }
+    const value = this.#parseValue();
+    if (!value && tokens.kind === Kind.Unknown) {
+      this.#report(tokens, MESSAGES.unknownValue);
+      tokens.next();
+    } else if (!value) {
+      this.#report(colon, MESSAGES.value);
+    }
+    return value;
+  }
+
+  #parseItems(node: Node): void {
+    const tokens = this.#tokens;
+    const items: Node[] = [];
+    node.items = items;
+    this.#openBrackets++;
+    let lacksComma = false;
+    while (!this.#isEnd(Kind.CloseBracket, this.#openBraces, MESSAGES.closeBracket)) {
+      if (tokens.kind === Kind.Comma) {
+        this.#parseComma(lacksComma, Kind.CloseBracket, MESSAGES.value);
+        lacksComma = false;
+        continue;
+      }
+      if (lacksComma) {
+        this.#report(tokens, MESSAGES.comma);
+      }
+      const problems = this.problems.length;
+      const item = this.#parseValue();
+      if (item) {
+        items.push(item);
+        this.#isRecovering = this.#isRecovering && this.problems.length !== problems;
+      } else {
+        this.#report(tokens, MESSAGES.unknownValue);
+        tokens.next();
+      }
+      lacksComma = true;
+    }
+    this.#openBrackets--;
+    this.#close(Kind.CloseBracket);
+  }
+
+  /** Reads a comma; one that stands before the closing bracket, or behind nothing, is a problem. */
+  #parseComma(follows: boolean, closing: number, missing: string): void {
+    const tokens = this.#tokens;
+    const comma = { start: tokens.start, end: tokens.end };
+    tokens.next();
+    if (!follows) {
+      this.#report(comma, missing);
+    } else if (tokens.kind === closing) {
+      this.#report(comma, MESSAGES.trailingComma, comma);
     }
   }
-  return undefined;
+
+  /**
+   * Whether the object or array is at its end: closed, or left open at the end of the file or at the other kind
+   * of bracket. A bracket that closes nothing at all is passed over.
+   */
+  #isEnd(closing: number, othersOpen: number, missing: string): boolean {
+    const tokens = this.#tokens;
+    for (;;) {
+      if (tokens.kind === closing) {
+        return true;
+      }
+      if (tokens.kind === Kind.End) {
+        // What is missing at the end shows best at the last character that is there.
+        const end = tokens.previousEnd;
+        this.#report({ start: Math.max(0, end - 1), end }, missing);
+        return true;
+      }
+      if (tokens.kind !== Kind.CloseBrace && tokens.kind !== Kind.CloseBracket) {
+        return false;
+      }
+      if (othersOpen > 0) {
+        this.#report(tokens, missing);
+        return true;
+      }
+      this.#report(tokens, MESSAGES.stray);
+      tokens.next();
+    }
+  }
+
+  #close(closing: number): void {
+    if (this.#tokens.kind === closing) {
+      this.#tokens.next();
+    }
+  }
 }

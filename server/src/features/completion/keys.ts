@@ -69,8 +69,8 @@ function suggestConfigKeys(context: CompletionContext, step: Step | undefined): 
 /** The keys of the object at the cursor, without the one that is being typed. */
 function presentKeys({ document, cursor }: CompletionContext): Set<string> {
   const object = document.root && nodeAt(document.root, cursor.path);
-  const keys = (object?.children ?? []).flatMap((property) => property.children?.[0] ?? []);
-  return new Set(keys.filter((key) => key.offset !== cursor.replace.start).map((key) => String(key.value)));
+  const others = (object?.properties ?? []).filter(({ key }) => key.start !== cursor.replace.start);
+  return new Set(others.map((property) => property.name));
 }
 
 interface KeySuggestion {
