@@ -1,0 +1,195 @@
+import type { BaseUrl } from "./baseUrl";
+import { ApiError, type ApiErrorKind } from "./errors";
+import { readErrorBody, readWorkflow, type StoredWorkflow } from "./types";
+
+/** What the client needs from outside. */
+export interface ClientOptions {
+  readonly baseUrl: BaseUrl;
+  readonly token: string;
+  /** Names the extension and its version; the API's edge turns away clients that do not say who they are. */
+  readonly userAgent: string;
+  readonly fetch: typeof fetch;
+  /** How long a call may take until its answer was read, in milliseconds. */
+  readonly timeLimit: number;
+}
+
+/** The largest answer that is read, in bytes. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Talks to the Invopop API. Every method throws an `ApiError`, and nothing else, when it does not succeed; what
+ * an answer says is checked and never trusted. Nothing is repeated.
+ */
+export class InvopopClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  /** Finds out whether the token is accepted: `GET /utils/v1/ping`. */
+  async ping(signal: AbortSignal): Promise<void> {
+    await this.#call("GET", "/utils/v1/ping", undefined, signal);
+  }
+
+  /** Creates a workflow under its UUID. @param body the JSON text to send */
+  async createWorkflow(id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
+    return this.#workflow("PUT", id, body, signal);
+  }
+
+  /** Updates a workflow; its `schema` and `country` cannot be changed. @param body the JSON text to send */
+  async updateWorkflow(id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
+    return this.#workflow("PATCH", id, body, signal);
+  }
+
+  /** Fetches a workflow as it is stored. */
+  async getWorkflow(id: string, signal: AbortSignal): Promise<StoredWorkflow> {
+    return this.#workflow("GET", id, undefined, signal);
+  }
+
+  async #workflow(
+    method: string,
+    id: string,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<StoredWorkflow> {
+    const answer = await this.#call(
+      method,
+      `/transform/v1/workflows/${encodeURIComponent(id)}`,
+      body,
+      signal,
+    );
+    const workflow = readWorkflow(answer);
+    if (!workflow) {
+      throw new ApiError("not-json", "The API's answer is no workflow.");
+    }
+    return workflow;
+  }
+
+  async #call(method: string, path: string, body: string | undefined, signal: AbortSignal): Promise<unknown> {
+    const { baseUrl, fetch, timeLimit, token, userAgent } = this.options;
+    const timeout = AbortSignal.timeout(timeLimit);
+    const either = AbortSignal.any([signal, timeout]);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(`${baseUrl.href}${path}`, {
+        method,
+        headers: {
+          Accept: "application/json",
+          Authorization: `Bearer ${token}`,
+          "User-Agent": userAgent,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+        },
+        ...(body !== undefined && { body }),
+        redirect: "manual",
+        signal: either,
+      });
+      text = await readText(response, either);
+    } catch (error) {
+      throw toApiError(error, signal, timeout);
+    }
+    if (!response.ok) {
+      throw refusal(response, text);
+    }
+    const answer = parse(text);
+    if (answer === undefined) {
+      throw new ApiError("not-json", "The API's answer is no JSON.", { status: response.status });
+    }
+    return answer;
+  }
+}
+
+/** Reads an answer's text, giving up as soon as it is larger than any real one. */
+async function readText(response: Response, signal: AbortSignal): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  const stop = () => void reader?.cancel().catch(() => {});
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    for (;;) {
+      const part = await reader?.read();
+      signal.throwIfAborted();
+      if (!part || part.done) {
+        return text + decoder.decode();
+      }
+      bytes += part.value.byteLength;
+      if (bytes > MOST_BYTES) {
+        stop();
+        throw new ApiError("too-large", "The API's answer is larger than 10 MiB.", {
+          status: response.status,
+        });
+      }
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal): ApiError {
+  if (error instanceof ApiError) {
+    return error;
+  }
+  if (cancelled.aborted) {
+    return new ApiError("cancelled", "The request was cancelled.");
+  }
+  if (timeout.aborted) {
+    return new ApiError("timeout", "The API did not answer in time.");
+  }
+  // Only the code of a system error is told: other texts could hold a header, and so the token.
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  const code =
+    cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
+  return new ApiError("network", `The API could not be reached, or the connection broke${code}.`);
+}
+
+/** What a status other than success means. */
+function refusal(response: Response, text: string): ApiError {
+  const { status } = response;
+  const { message, fields } = readErrorBody(parse(text));
+  const seconds = retryAfter(response.headers.get("Retry-After"));
+  return new ApiError(kindOf(status, text, fields.length > 0), `The API answered ${status}.`, {
+    status,
+    ...(message !== undefined && { serverMessage: message.slice(0, 500) }),
+    ...(fields.length > 0 && { fields }),
+    ...(seconds !== undefined && { retryAfter: seconds }),
+  });
+}
+
+function kindOf(status: number, text: string, hasFields: boolean): ApiErrorKind {
+  switch (status) {
+    case 401:
+      return "unauthorized";
+    case 403:
+      return /error code: 1010/.test(text.slice(0, 1000)) ? "blocked" : "forbidden";
+    case 404:
+      return "not-found";
+    case 409:
+      return "conflict";
+    case 422:
+      return "invalid";
+    case 429:
+      return "rate-limited";
+    default:
+      if (status >= 300 && status < 400) {
+        return "redirect";
+      }
+      return status >= 500 ? "server" : hasFields ? "invalid" : "unexpected";
+  }
+}
+
+/** The seconds of a `Retry-After`, which holds a number or a date. */
+function retryAfter(header: string | null): number | undefined {
+  if (header === null) {
+    return undefined;
+  }
+  const seconds = /^\d{1,6}$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+/** What went wrong in a call, told apart by what a person can do about it. */
+export type ApiErrorKind =
+  /** `401`: the token is missing, wrong or expired. */
+  | "unauthorized"
+  /** `403`: the token may not do this. */
+  | "forbidden"
+  /** `403` with `error code: 1010`: the edge turned the client away. */
+  | "blocked"
+  /** `404`: there is no such workflow in the token's workspace. */
+  | "not-found"
+  /** `409`: there is a workflow with this id already. */
+  | "conflict"
+  /** `422`, or another `4xx` that says which fields are wrong. */
+  | "invalid"
+  /** `429`: too many requests. */
+  | "rate-limited"
+  /** `5xx`. */
+  | "server"
+  /** No answer: no network, the connection was reset or the answer cut off. */
+  | "network"
+  | "timeout"
+  | "cancelled"
+  /** The answer is no JSON. */
+  | "not-json"
+  | "too-large"
+  /** The answer sends us elsewhere, which is not followed, so that the token stays where it belongs. */
+  | "redirect"
+  /** Any other answer that is no success. */
+  | "unexpected";
+
+/** One field that the API refuses, by its path in what was sent, such as `steps[1].id`. */
+export interface FieldError {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What else is known of a failure. */
+export interface ApiErrorDetails {
+  readonly status?: number;
+  /** What the API says itself. */
+  readonly serverMessage?: string;
+  readonly fields?: readonly FieldError[];
+  /** How many seconds to wait, from `Retry-After`. */
+  readonly retryAfter?: number;
+}
+
+/** A failed call. Its message never holds the token. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly kind: ApiErrorKind,
+    message: string,
+    readonly details: ApiErrorDetails = {},
+  ) {
+    super(message);
+  }
+
+  /** Whether the request may have been carried out all the same. */
+  get isOutcomeUnknown(): boolean {
+    return ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind);
+  }
+}
+
+/** Writes a path as people read it: `steps[1].id`. */
+export function pathText(path: FieldError["path"]): string {
+  return path
+    .map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`))
+    .join("");
+}

@@ -1,0 +1,87 @@
+import type { FieldError } from "./errors";
+
+/** What an answer tells of a stored workflow. Anything may be missing; contents stay as they came. */
+export interface StoredWorkflow {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly hash: string | undefined;
+  readonly version: string | undefined;
+  readonly draft: boolean;
+  /** The whole answer. */
+  readonly contents: Readonly<Record<string, unknown>>;
+}
+
+/** What an error's body tells. */
+export interface ErrorBody {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly fields: readonly FieldError[];
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads the answer of a `PUT`, `PATCH` or `GET` of a workflow; undefined when it is none. */
+export function readWorkflow(body: unknown): StoredWorkflow | undefined {
+  if (!isObject(body)) {
+    return undefined;
+  }
+  return {
+    id: text(body["id"]),
+    name: text(body["name"]),
+    hash: text(body["hash"]),
+    version: text(body["version"]),
+    draft: body["draft"] === true,
+    contents: body,
+  };
+}
+
+/**
+ * Reads an error's body, which comes in two forms: an older one with `code`, a newer one with `key` and
+ * `faults`.
+ */
+export function readErrorBody(body: unknown): ErrorBody {
+  if (!isObject(body)) {
+    return { code: undefined, message: undefined, fields: [] };
+  }
+  const fields = readFields(body["fields"], []);
+  return {
+    code: text(body["code"]) ?? text(body["key"]),
+    message: text(body["message"]),
+    fields: fields.length > 0 ? fields : readFaults(body["faults"]),
+  };
+}
+
+/** `fields` mirrors what was sent: nested objects, indexes as keys, a message at each leaf. */
+function readFields(value: unknown, path: FieldError["path"]): FieldError[] {
+  if (typeof value === "string") {
+    return [{ path, message: value }];
+  }
+  if (!isObject(value) && !Array.isArray(value)) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    path.length < 200 ? readFields(inner, [...path, /^\d{1,9}$/.test(key) ? Number(key) : key]) : [],
+  );
+}
+
+/** `faults` name their places as paths such as `$.steps[1].id`. */
+function readFaults(value: unknown): FieldError[] {
+  return (Array.isArray(value) ? value : []).filter(isObject).flatMap((fault) => {
+    const message = text(fault["message"]) ?? text(fault["code"]) ?? "";
+    const paths = Array.isArray(fault["paths"])
+      ? fault["paths"].filter((path) => typeof path === "string")
+      : [];
+    return paths.map((path) => ({ path: readPath(path), message }));
+  });
+}
+
+function readPath(path: string): (string | number)[] {
+  const parts = path.replace(/^[$/.]+/, "").split(/[.[\]/]+/);
+  return parts.filter((part) => part !== "").map((part) => (/^\d{1,9}$/.test(part) ? Number(part) : part));
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+}

@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import { version } from "../../package.json";
+import { watchForWorkflows } from "./detect";
+import { createLanguageServer } from "./languageClient";
+import { createPublishCommand } from "./publish/command";
+import { Session } from "./session";
+import { TokenStore } from "./token";
+
+/** Starts the extension: the language server, the commands, and the offer for plain JSON files. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel("Invopop", { log: true });
+  const server = createLanguageServer(context, log);
+  const userAgent = `invopop-workflows/${version} (VS Code ${vscode.version})`;
+  const session = new Session(new TokenStore(context.secrets, process.env), userAgent, log);
+  const command = vscode.commands.registerCommand;
+  context.subscriptions.push(
+    log,
+    server,
+    command("invopop.publish", createPublishCommand(session, server, log)),
+    command("invopop.setToken", () => session.setToken()),
+    command("invopop.removeToken", () => session.removeToken()),
+    command("invopop.restartServer", () => server.restart()),
+    command("invopop.showOutput", () => log.show()),
+  );
+  watchForWorkflows(context, log);
+  await server.start();
+}

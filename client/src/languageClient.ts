@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import {
+  type CompletionItem,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import { LANGUAGE_ID } from "../../server/src/protocol";
+
+/** The language server as the rest of the extension needs it. */
+export interface LanguageServer extends vscode.Disposable {
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** The diagnostics of a document's text as it stands now; undefined when the server does not answer. */
+  diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
+}
+
+/** How long the answer to a question may take before it counts as none, in milliseconds. */
+const ANSWER_LIMIT = 10_000;
+
+/** Connects VS Code with the language server, which runs in a process of its own. */
+export function createLanguageServer(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): LanguageServer {
+  const module = context.asAbsolutePath("dist/server.js");
+  const run = { module, transport: TransportKind.ipc };
+  const serverOptions: ServerOptions = {
+    run,
+    debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=0"] } },
+  };
+  const clientOptions: LanguageClientOptions = {
+    documentSelector: [{ language: LANGUAGE_ID }],
+    diagnosticCollectionName: "invopop",
+    outputChannel: log,
+    middleware: {
+      // A key whose value is best chosen from a list opens that list, which only VS Code can be told to do.
+      provideCompletionItem: async (document, position, completion, token, next) => {
+        const result = await next(document, position, completion, token);
+        const items = Array.isArray(result) ? result : (result?.items ?? []);
+        for (const item of items) {
+          if (wantsSuggestions(item)) {
+            item.command = { command: "editor.action.triggerSuggest", title: "Suggest" };
+          }
+        }
+        return result;
+      },
+    },
+  };
+  const client = new LanguageClient("invopop", "Invopop", serverOptions, clientOptions);
+  return {
+    start: () => client.start(),
+    restart: () => client.restart(),
+    diagnose: (document) => diagnose(client, document),
+    dispose: () => void client.dispose(),
+  };
+}
+
+function wantsSuggestions(item: vscode.CompletionItem): boolean {
+  const data: unknown = (item as vscode.CompletionItem & Pick<CompletionItem, "data">).data;
+  return typeof data === "object" && data !== null && "retrigger" in data && data.retrigger === true;
+}
+
+async function diagnose(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+): Promise<readonly vscode.Diagnostic[] | undefined> {
+  if (client.state !== State.Running) {
+    return undefined;
+  }
+  const limit = new vscode.CancellationTokenSource();
+  const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
+  try {
+    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    const report: unknown = await client.sendRequest(
+      "textDocument/diagnostic",
+      { textDocument },
+      limit.token,
+    );
+    const items =
+      typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
+    return Array.isArray(items) ? await client.protocol2CodeConverter.asDiagnostics(items) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    limit.dispose();
+  }
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import type { LanguageServer } from "../languageClient";
+import type { FileError, PublishDocument } from "./flow";
+import { idInsertion } from "./insertId";
+
+/** An open document as the publish flow sees it. */
+export function toPublishDocument(document: vscode.TextDocument, server: LanguageServer): PublishDocument {
+  return {
+    key: document.uri.toString(),
+    text: () => document.getText(),
+    writeId: async (id) => {
+      const { offset, length, text } = idInsertion(document.getText(), id);
+      const edit = new vscode.WorkspaceEdit();
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+      edit.replace(document.uri, range, text);
+      return vscode.workspace.applyEdit(edit);
+    },
+    errors: async () => (await server.diagnose(document))?.filter(isError).sort(byPlace).map(toFileError),
+    reveal: async (error) => {
+      const editor = await vscode.window.showTextDocument(document);
+      const position = new vscode.Position(error.line, error.character);
+      editor.selection = new vscode.Selection(position, position);
+      editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    },
+  };
+}
+
+function isError({ severity }: vscode.Diagnostic): boolean {
+  return severity === vscode.DiagnosticSeverity.Error;
+}
+
+function byPlace(a: vscode.Diagnostic, b: vscode.Diagnostic): number {
+  return a.range.start.compareTo(b.range.start);
+}
+
+function toFileError({ message, range }: vscode.Diagnostic): FileError {
+  return { message, line: range.start.line, character: range.start.character };
+}

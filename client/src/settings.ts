@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { type BaseUrl, parseBaseUrl } from "./api/baseUrl";
+
+/** What to do with a plain JSON file that is a workflow. */
+export type Detection = "ask" | "always" | "never";
+
+/** The extension's own settings, read anew each time so that a change is in effect at once. */
+export const settings = {
+  /**
+   * The API's address. Only the person's own settings count: a folder that could name another address could
+   * have the token sent there.
+   *
+   * @throws Error with a sentence that says what is wrong with the address
+   */
+  baseUrl(): BaseUrl {
+    const value: unknown = section().inspect("apiUrl")?.globalValue;
+    return parseBaseUrl(typeof value === "string" ? value : "");
+  },
+
+  allowErrors(): boolean {
+    return section().get<unknown>("publish.allowErrors") === true;
+  },
+
+  detection(): Detection {
+    const value = section().get<unknown>("detectWorkflows");
+    return value === "always" || value === "never" ? value : "ask";
+  },
+
+  async setDetection(value: Detection, target: vscode.ConfigurationTarget): Promise<void> {
+    await section().update("detectWorkflows", value, target);
+  },
+};
+
+function section(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration("invopop");
+}
