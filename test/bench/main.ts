@@ -17,7 +17,9 @@ async function main(): Promise<void> {
   }
   const { OURS, JSON_SERVER } = await import("./peer");
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
-  console.log(`Medians of ${STARTS} starts and ${EDITS} edits in milliseconds; a ratio below 1 means ours is faster.\n`);
+  console.log(
+    `Medians of ${STARTS} starts and ${EDITS} edits in milliseconds; a ratio below 1 means ours is faster.\n`,
+  );
   const rows: string[][] = [["steps", "size", "measure", OURS.name, JSON_SERVER.name, "ratio"]];
   for (const size of SIZES) {
     const text = generateWorkflow(size);
@@ -77,7 +79,9 @@ function table(rows: readonly (readonly string[])[]): string {
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const [head = [], ...body] = rows;
-  return [line(head), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...body.map(line)].join("\n");
+  return [line(head), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...body.map(line)].join(
+    "\n",
+  );
 }
 
 main().catch((error: unknown) => {

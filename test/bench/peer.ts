@@ -31,7 +31,10 @@ export const OURS: Peer = {
 export const JSON_SERVER: Peer = {
   name: "VS Code JSON server",
   languageId: "json",
-  command: [join(__dirname, "node_modules/vscode-langservers-extracted/bin/vscode-json-language-server"), "--stdio"],
+  command: [
+    join(__dirname, "node_modules/vscode-langservers-extracted/bin/vscode-json-language-server"),
+    "--stdio",
+  ],
   settings: {
     json: {
       validate: { enable: true },

@@ -2,7 +2,8 @@
 export function generateWorkflow(steps: number, seed = 1): string {
   const random = numbers(seed);
   const id = () => {
-    const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+    const hex = (length: number) =>
+      Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
     return `${hex(8)}-${hex(4)}-7${hex(3)}-a${hex(3)}-${hex(12)}`;
   };
   let left = steps;

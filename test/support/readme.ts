@@ -20,7 +20,9 @@ export function withRules(readme: string): string {
 }
 
 function table(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => `| [\`${rule.code}\`](#${rule.code}) | ${severityOf(rule)} | ${rule.docs.summary} |`);
+  const rows = rules.map(
+    (rule) => `| [\`${rule.code}\`](#${rule.code}) | ${severityOf(rule)} | ${rule.docs.summary} |`,
+  );
   return ["| code | severity | what it reports |", "|---|---|---|", ...rows].join("\n");
 }
 

@@ -1,0 +1,214 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+
+/** Where screenshots and logs of a run are kept. */
+export const OUTPUT = join(__dirname, "../output");
+
+/** How long something in the workbench may take to appear, in milliseconds. */
+const LIMIT = 20_000;
+
+/** One row of the list of suggestions: its label and what stands dimmed behind it. */
+export interface SuggestionRow {
+  readonly label: string;
+  readonly description: string;
+}
+
+/**
+ * VS Code as a person uses it: by keyboard and by what is to be seen. The same on the desktop and in the
+ * browser. Everything waits for what it needs to be there, and nothing waits for a time.
+ */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(LIMIT);
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator(".quick-input-widget:not([style*='display: none'])");
+  }
+
+  get editor(): Locator {
+    return this.page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.#openQuickInput("Control+P", name);
+    await this.#quickInput.locator(".monaco-list-row", { hasText: name }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.editor.locator(".view-lines").waitFor();
+    await this.focusEditor();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.runCommand("View: Focus Active Editor Group");
+  }
+
+  /** Runs a command of the palette by its exact title. */
+  async runCommand(title: string): Promise<void> {
+    await this.#openQuickInput("F1", `>${title}`);
+    const row = this.#quickInput.locator(".monaco-list-row").filter({
+      has: this.page.locator(".quick-input-list-rows > .quick-input-list-row:first-child", {
+        hasText: title,
+      }),
+    });
+    await row.first().click();
+  }
+
+  async #openQuickInput(key: string, text: string): Promise<void> {
+    const input = this.#quickInput.locator("input[type=text], input:not([type])").first();
+    for (let turn = 0; turn < 5 && !(await input.isVisible()); turn++) {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    await input.fill(text);
+  }
+
+  /** Puts the cursor at a place; lines and columns count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.#openQuickInput("Control+G", `:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.waitForCursor(line, column);
+  }
+
+  async waitForCursor(line: number, column: number): Promise<void> {
+    await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Where the cursor is, as the status bar tells: `Ln 3, Col 5`. */
+  async cursor(): Promise<string> {
+    return (await this.page.locator(".statusbar-item", { hasText: /^Ln \d+/ }).innerText()).trim();
+  }
+
+  /** Types as a person does, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 15 });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  /** Asks for suggestions and answers the rows that are to be seen. */
+  async suggest(): Promise<SuggestionRow[]> {
+    await this.page.keyboard.press("Control+Space");
+    return this.suggestions();
+  }
+
+  /** The rows of the list of suggestions, once it is open. */
+  async suggestions(): Promise<SuggestionRow[]> {
+    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements) =>
+      elements.map((element) => ({
+        label: element.querySelector(".label-name")?.textContent ?? "",
+        description:
+          (element.querySelector(".details-label") ?? element.querySelector(".label-description"))
+            ?.textContent ?? "",
+      })),
+    );
+  }
+
+  /** Takes the suggestion with this label. */
+  async acceptSuggestion(label: string): Promise<void> {
+    const row = this.page.locator(".suggest-widget.visible .monaco-list-row").filter({
+      has: this.page.locator(".label-name", { hasText: label }),
+    });
+    await row.first().click();
+    await this.page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
+  }
+
+  /** Opens the view of problems and waits until one of its rows holds this text. */
+  async waitForProblem(text: string): Promise<void> {
+    await this.#openProblems();
+    await this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();
+  }
+
+  /** Waits until the view of problems says that there are none. */
+  async waitForNoProblems(): Promise<void> {
+    await this.#openProblems();
+    await this.page.locator(".markers-panel .message-box-container", { hasText: "No problems" }).waitFor();
+  }
+
+  async #openProblems(): Promise<void> {
+    if (!(await this.page.locator(".markers-panel").isVisible())) {
+      await this.runCommand("Problems: Focus on Problems View");
+      await this.page.locator(".markers-panel").waitFor();
+    }
+  }
+
+  /** The text of the hover at the cursor. */
+  async hover(): Promise<string> {
+    await this.runCommand("Show or Focus Hover");
+    const hover = this.page.locator(
+      ".monaco-hover:not(.hidden) .hover-contents, .monaco-hover .monaco-hover-content",
+    );
+    await hover.first().waitFor();
+    return hover.first().innerText();
+  }
+
+  /** The notification that holds a text, once it is there. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const toast = this.page.locator(".notification-list-item", { hasText: text }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  /** Presses a button of a notification. */
+  async pressButton(notification: Locator, label: string): Promise<void> {
+    await notification.hover();
+    await notification.locator(".monaco-button", { hasText: label }).click();
+  }
+
+  /** The modal question that is open, once one is. */
+  async dialog(): Promise<Locator> {
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    return dialog;
+  }
+
+  async answerDialog(label: string): Promise<void> {
+    const dialog = await this.dialog();
+    await dialog.locator(".monaco-button", { hasText: label }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** Fills the input box that asks for something, and confirms it. */
+  async fillInputBox(title: string, text: string): Promise<void> {
+    await this.#quickInput
+      .locator(".quick-input-title, .quick-input-message", { hasText: title })
+      .first()
+      .waitFor();
+    await this.#quickInput.locator("input").first().fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Saves the file in the editor. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press("Control+S");
+    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.runCommand("Notifications: Clear All Notifications");
+    await this.page.locator(".notification-list-item").first().waitFor({ state: "hidden" });
+  }
+
+  /** Closes all editors and drops what was not saved. */
+  async closeAll(): Promise<void> {
+    await this.runCommand("File: Revert File");
+    await this.runCommand("View: Close All Editors");
+    await this.page.locator(".editor-group-container.empty").first().waitFor();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(OUTPUT, { recursive: true });
+    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  }
+}

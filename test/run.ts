@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** How a stage of the whole test ended. */
+interface Counts {
+  readonly passes: number;
+  readonly failures: number;
+}
+
+const ROOT = join(__dirname, "..");
+const MOCHA = join(ROOT, "node_modules/mocha/bin/mocha.js");
+
+/** The stages with tests, in their order. Those against built files come after the package was made. */
+const STAGES: Readonly<Record<string, readonly string[]>> = {
+  unit: ["test/unit/**/*.test.ts"],
+  protocol: ["test/protocol/**/*.test.ts"],
+  cli: ["test/cli/**/*.test.ts"],
+  e2e: ["test/e2e/**/*.e2e.ts", "--timeout", "180000"],
+};
+
+/** `npm test`: checks, packages and tests everything, or the stages that are named. */
+function main(names: readonly string[]): number {
+  const unknown = names.filter((name) => !(name in STAGES));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `There is no stage ${unknown.join(", ")}; there are ${Object.keys(STAGES).join(", ")}.\n`,
+    );
+    return 2;
+  }
+  const stages = names.length > 0 ? names : Object.keys(STAGES);
+  const counts: Counts[] = [];
+  for (const script of names.length > 0 ? ["package"] : ["check", "package"]) {
+    heading(`npm run ${script}`);
+    const isDone =
+      spawnSync("npm", ["run", script], { cwd: ROOT, stdio: "inherit", shell: true }).status === 0;
+    counts.push({ passes: isDone ? 1 : 0, failures: isDone ? 0 : 1 });
+    if (!isDone) {
+      return close(counts);
+    }
+  }
+  for (const stage of stages) {
+    heading(stage);
+    counts.push(runStage(STAGES[stage] ?? []));
+  }
+  return close(counts);
+}
+
+/** Runs the tests of a stage. No tests, or a run that ended before it could count them, is a failure too. */
+function runStage(args: readonly string[]): Counts {
+  const folder = mkdtempSync(join(tmpdir(), "invopop-test-"));
+  const file = join(folder, "counts.json");
+  try {
+    const reporter = join(__dirname, "support/reporter.cjs");
+    const { status } = spawnSync(process.execPath, [MOCHA, "--reporter", reporter, ...args], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, MOCHA_COUNTS: file },
+    });
+    if (!existsSync(file)) {
+      return { passes: 0, failures: 1 };
+    }
+    const { passes, failures }: Counts = JSON.parse(readFileSync(file, "utf8"));
+    const isWrong = failures === 0 && (status !== 0 || passes === 0);
+    return { passes, failures: isWrong ? 1 : failures };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function heading(text: string): void {
+  process.stdout.write(`\n── ${text} ──\n`);
+}
+
+function close(counts: readonly Counts[]): number {
+  const passed = counts.reduce((sum, { passes }) => sum + passes, 0);
+  const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));
