@@ -143,6 +143,49 @@ export class Workbench {
     }
   }
 
+  async closePanel(): Promise<void> {
+    await this.runCommand("View: Hide Panel");
+    await this.page.locator(".markers-panel").waitFor({ state: "hidden" });
+  }
+
+  /** Takes a quick fix at the cursor by its title. */
+  async quickFix(title: string): Promise<void> {
+    await this.page.keyboard.press("Control+.");
+    const row = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** The text of the peek view, once it is open. */
+  async peek(): Promise<string> {
+    const tree = this.page.locator(".zone-widget .ref-tree");
+    await tree.locator(".monaco-list-row .reference").first().waitFor();
+    return tree.innerText();
+  }
+
+  /** The symbols of the file in the order in which they stand. */
+  async symbols(): Promise<string[]> {
+    await this.#openQuickInput("Control+Shift+O", "@");
+    const rows = this.#quickInput.locator(".monaco-list-row .label-name");
+    await rows.first().waitFor();
+    const names = await rows.allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    return names.map((name) => name.trim());
+  }
+
+  async waitForLanguage(name: string): Promise<void> {
+    await this.page.locator("#status\\.editor\\.mode", { hasText: name }).waitFor();
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Waits for what the input box says to what was typed before. */
+  async waitForInputMessage(text: string): Promise<void> {
+    await this.#quickInput.locator(".quick-input-message", { hasText: text }).waitFor();
+  }
+
   /** The text of the hover at the cursor. */
   async hover(): Promise<string> {
     await this.runCommand("Show or Focus Hover");

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { keepPicture, type Suite, startSuite } from "./support/suite";
+
+const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d10";
+const STEP = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d11";
+
+const BODY = `  "name": "Invoice",
+  "schema": "bill/invoice",
+  "steps": [
+    { "id": "${STEP}", "name": "Sign", "provider": "silo.close" }
+  ],
+  "rescue": []
+}
+`;
+const WITH_ID = `{\n  "id": "${ID}",\n  "hash": "0123456789abcdef",\n${BODY}`;
+const WITHOUT_ID = `{\n${BODY}`;
+
+describe("publishing a workflow", () => {
+  let suite: Suite | undefined;
+  const running = (): Suite => suite ?? assert.fail("The suite did not start.");
+
+  before(async function () {
+    this.timeout(600_000);
+    suite = await startSuite({
+      withToken: false,
+      files: {
+        "known.workflow.json": WITH_ID,
+        "fresh.workflow.json": WITHOUT_ID,
+        "faulty.workflow.json": WITH_ID.replace(STEP, "step-1"),
+      },
+    });
+  });
+  afterEach(async function () {
+    await keepPicture(suite, this.currentTest);
+  });
+  after(async () => suite?.end());
+
+  it("asks for a token, checks it, publishes, and shows hash and version", async () => {
+    const { workbench, api, read } = running();
+    await workbench.openFile("known.workflow.json");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.fillInputBox("Invopop API Token", "not-the-token");
+    await workbench.waitForInputMessage("Invopop did not accept this token.");
+    await workbench.screenshot("token");
+    await workbench.fillInputBox("Invopop API Token", api.token);
+    const published = await workbench.notification("Published “Invoice”");
+    const stored = [...api.workflows.values()][0] ?? assert.fail("Nothing was stored.");
+    const text = (await published.textContent()) ?? "";
+    await workbench.screenshot("published");
+    assert.ok(text.includes(`version ${stored.version} · hash ${stored.hash}`), text);
+    const put = api.requests.find(({ method }) => method === "PUT") ?? assert.fail("Nothing was sent.");
+    assert.equal(put.path, `/transform/v1/workflows/${ID}`);
+    assert.equal(put.body, `{\n${BODY.replace('"provider"', '"action"')}`);
+    assert.match(String(put.headers["user-agent"]), /^invopop-workflows\/\d/);
+    assert.equal(read("known.workflow.json"), WITH_ID);
+    api.assertClean();
+  });
+
+  it("copies the hash", async () => {
+    const { workbench, api } = running();
+    const published = await workbench.notification("Published “Invoice”");
+    await workbench.pressButton(published, "Copy Hash");
+    const stored = [...api.workflows.values()][0];
+    assert.equal(await workbench.clipboard(), stored?.hash);
+  });
+
+  it("asks before it updates what is there already", async () => {
+    const { workbench, api } = running();
+    await workbench.openFile("known.workflow.json");
+    await workbench.goTo(4, 19);
+    await workbench.type("s");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.dialog();
+    await workbench.screenshot("conflict");
+    await workbench.answerDialog("Update");
+    await workbench.notification("Published “Invoices”");
+    const patch = api.requests.find(({ method }) => method === "PATCH") ?? assert.fail("Nothing was sent.");
+    assert.ok(!patch.body.includes('"schema"'));
+    api.assertClean();
+    await workbench.dismissNotifications();
+    await workbench.save();
+  });
+
+  it("writes a new id into the file, which undo takes back", async () => {
+    const { workbench, api, read } = running();
+    await workbench.openFile("fresh.workflow.json");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.dialog();
+    await workbench.screenshot("no-id");
+    await workbench.answerDialog("Create an ID");
+    await workbench.notification("Published “Invoice”");
+    const put = api.requests.findLast(({ method }) => method === "PUT") ?? assert.fail("Nothing was sent.");
+    const id = put.path.split("/").at(-1) ?? "";
+    await workbench.focusEditor();
+    await workbench.save();
+    assert.equal(read("fresh.workflow.json"), `{\n  "id": "${id}",\n${BODY}`);
+    await workbench.press("Control+Z");
+    await workbench.save();
+    assert.equal(read("fresh.workflow.json"), WITHOUT_ID);
+    await workbench.dismissNotifications();
+  });
+
+  it("refuses a workflow with errors and leads to the first", async () => {
+    const { workbench, api } = running();
+    const before = api.requests.length;
+    await workbench.openFile("faulty.workflow.json");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    const refused = await workbench.notification("Not published: the workflow has an error in line 7");
+    await workbench.screenshot("refused");
+    await workbench.pressButton(refused, "Go to Error");
+    await workbench.waitForCursor(7, 13);
+    assert.equal(api.requests.length, before);
+  });
+
+  it("tells what happened when the API fails, and tries again", async () => {
+    const { workbench, api } = running();
+    api.inject({ match: { method: "PUT" }, when: "before", kind: "status", status: 503 });
+    await workbench.openFile("fresh.workflow.json");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.answerDialog("Create an ID");
+    const failed = await workbench.notification("Invopop has a problem of its own (503)");
+    await workbench.screenshot("failed");
+    await workbench.pressButton(failed, "Try Again");
+    await workbench.notification("Published “Invoice”");
+  });
+
+  it("removes the token", async () => {
+    const { workbench } = running();
+    await workbench.dismissNotifications();
+    await workbench.runCommand("Invopop: Remove API Token");
+    await workbench.notification("The API token was removed.");
+  });
+
+  it("wrote the token nowhere", () => {
+    const { api, session } = running();
+    const written = readdirSync(session.profile, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => readFileSync(file).includes(api.token));
+    assert.deepEqual(written, []);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type StandInApi, startApi } from "../../support/api";
+import { provideVsCode, type VsCodeSession } from "../../support/vscode";
+import { OUTPUT, Workbench } from "./workbench";
+
+/** What the tests of a suite share: a VS Code with our extension, a folder of workflows, a stand-in API. */
+export interface Suite {
+  readonly workbench: Workbench;
+  readonly api: StandInApi;
+  readonly session: VsCodeSession;
+  /** The text of a file of the folder as it is on disk. */
+  read(name: string): string;
+  end(): Promise<void>;
+}
+
+/** What a suite starts with. */
+export interface SuiteOptions {
+  /** The files of the folder by their names. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the environment brings a token for the stand-in API. */
+  readonly withToken: boolean;
+}
+
+const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
+
+/** Starts the packaged extension in a real VS Code on a folder with these files. */
+export async function startSuite({ files, withToken }: SuiteOptions): Promise<Suite> {
+  const log = (line: string) => void process.stdout.write(`    ${line}\n`);
+  const vscode = await provideVsCode(log);
+  log(`Running in ${vscode.description}`);
+  const folder = mkdtempSync(join(tmpdir(), "invopop-e2e-"));
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), text);
+  }
+  const api = await startApi();
+  const session = await vscode.launch({
+    vsix: VSIX,
+    folder,
+    settings: { "invopop.apiUrl": api.url },
+    env: withToken ? { INVOPOP_TOKEN: api.token } : {},
+  });
+  return {
+    workbench: new Workbench(session.page),
+    api,
+    session,
+    read: (name) => readFileSync(join(folder, name), "utf8"),
+    end: async () => {
+      await session.close();
+      await api.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Keeps a picture of what a failed test left behind. */
+export async function keepPicture(suite: Suite | undefined, test: Mocha.Test | undefined): Promise<void> {
+  if (suite && test?.state === "failed") {
+    mkdirSync(OUTPUT, { recursive: true });
+    await suite.workbench.screenshot(`failed-${test.title.replace(/\W+/g, "-")}`);
+  }
+}
