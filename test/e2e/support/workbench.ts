@@ -27,7 +27,7 @@ export class Workbench {
   }
 
   get #quickInput(): Locator {
-    return this.page.locator(".quick-input-widget:not([style*='display: none'])");
+    return this.page.locator(".quick-input-widget");
   }
 
   get editor(): Locator {
@@ -48,23 +48,20 @@ export class Workbench {
     await this.runCommand("View: Focus Active Editor Group");
   }
 
-  /** Runs a command of the palette by its exact title. */
+  /** Runs a command of the palette by its title. */
   async runCommand(title: string): Promise<void> {
     await this.#openQuickInput("F1", `>${title}`);
-    const row = this.#quickInput.locator(".monaco-list-row").filter({
-      has: this.page.locator(".quick-input-list-rows > .quick-input-list-row:first-child", {
-        hasText: title,
-      }),
-    });
-    await row.first().click();
+    await this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+    await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
   }
 
+  /** Opens the quick input by its key and fills it. */
   async #openQuickInput(key: string, text: string): Promise<void> {
-    const input = this.#quickInput.locator("input[type=text], input:not([type])").first();
-    for (let turn = 0; turn < 5 && !(await input.isVisible()); turn++) {
-      await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 3000 }).catch(() => undefined);
-    }
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.waitFor({ state: "hidden" });
+    await this.page.keyboard.press(key);
+    const input = widget.locator("input.input").first();
+    await input.waitFor();
     await input.fill(text);
   }
 
