@@ -47,8 +47,8 @@ export function applyFix(text: string, fix: Fix): string {
 }
 
 /**
- * Applies a fix and checks that it mends its finding: its rule reports one place less, not the same one again,
- * and no other rule reports anything that it did not report before.
+ * Applies a fix and checks that it mends its finding: its rule reports one place less and not the same one again.
+ * After a preferred fix, no other rule reports what it did not report before.
  */
 export function checkFix(text: string, finding: Finding, fix: Fix): string {
   const edits = editsOf(parseDocument(text), fix, numberedIds());
@@ -67,7 +67,7 @@ export function checkFix(text: string, finding: Finding, fix: Fix): string {
   const known = new Set(before.filter(isSerious).map((other) => other.rule));
   const fresh = after.filter((other) => isSerious(other) && !known.has(other.rule));
   assert.deepEqual(
-    fresh.map((other) => `${other.rule.code}: ${other.message}`),
+    fix.preferred ? fresh.map((other) => `${other.rule.code}: ${other.message}`) : [],
     [],
     `${title} brings new findings:\n${fixed}`,
   );
