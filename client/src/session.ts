@@ -109,20 +109,33 @@ export class Session {
   }
 }
 
-/** Shows progress that can be cancelled while something runs. */
-export function withProgress<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** How long something may run before its progress is shown, in milliseconds. */
+const PATIENCE = 400;
+
+/**
+ * Shows progress that can be cancelled while something runs. What is done at once shows none: VS Code has room
+ * for few notifications, and one that only flashes up could keep the message about the outcome from being seen.
+ */
+export async function withProgress<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const result = run(abort.signal);
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<"running">((resolve) => {
+    timer = setTimeout(() => resolve("running"), PATIENCE);
+  });
+  const state = await Promise.race([result.then(() => "done"), patience]).finally(() => clearTimeout(timer));
+  if (state === "done") {
+    return result;
+  }
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (_progress, token) => {
-      const abort = new AbortController();
-      const listening = token.onCancellationRequested(() => abort.abort());
-      try {
-        return await run(abort.signal);
-      } finally {
-        listening.dispose();
-      }
-    }),
-  );
+  return vscode.window.withProgress(options, async (_progress, token) => {
+    const listening = token.onCancellationRequested(() => abort.abort());
+    try {
+      return await result;
+    } finally {
+      listening.dispose();
+    }
+  });
 }
 
 /** Shows an error that a setting is to blame for. */

@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 export const OUTPUT = join(__dirname, "../output");
 
 /** How long something in the workbench may take to appear, in milliseconds. */
-const LIMIT = 20_000;
+const LIMIT = 15_000;
 
 /** One row of the list of suggestions: its label and what stands dimmed behind it. */
 export interface SuggestionRow {
@@ -37,8 +37,7 @@ export class Workbench {
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
     await this.#openQuickInput("Control+P", name);
-    await this.#quickInput.locator(".monaco-list-row", { hasText: name }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.#quickInput.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.editor.locator(".view-lines").waitFor();
     await this.focusEditor();
@@ -153,11 +152,11 @@ export class Workbench {
     await row.click();
   }
 
-  /** The text of the peek view, once it is open. */
+  /** The text of the editor inside the peek view, once it is open. */
   async peek(): Promise<string> {
-    const tree = this.page.locator(".zone-widget .ref-tree");
-    await tree.locator(".monaco-list-row .reference").first().waitFor();
-    return tree.innerText();
+    const lines = this.page.locator(".zone-widget .preview .view-lines");
+    await lines.locator(".view-line").first().waitFor();
+    return (await lines.innerText()).replaceAll("\u00a0", " ");
   }
 
   /** The symbols of the file in the order in which they stand. */
@@ -174,8 +173,12 @@ export class Workbench {
     await this.page.locator("#status\\.editor\\.mode", { hasText: name }).waitFor();
   }
 
-  async clipboard(): Promise<string> {
-    return this.page.evaluate(() => navigator.clipboard.readText());
+  /** Waits until this text is on the clipboard. */
+  async waitForClipboard(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      async (wanted) => (await navigator.clipboard.readText()) === wanted,
+      text,
+    );
   }
 
   /** Waits for what the input box says to what was typed before. */

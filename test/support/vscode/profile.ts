@@ -18,6 +18,7 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
   "files.simpleDialog.enable": true,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",

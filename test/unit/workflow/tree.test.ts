@@ -235,7 +235,7 @@ const BROKEN: readonly (readonly [marked: string, ...messages: string[]])[] = [
   ['{ "a": ‹tru›, "b": 1 }', "This is not a JSON value. Text needs double quotes."],
   ["{ \"a\": ‹'x'›, \"b\": 1 }", "This is not a JSON value. Text needs double quotes."],
   ['{ "a": [1, ‹x›, 2] }', "This is not a JSON value. Text needs double quotes."],
-  ['{ "a": ‹"b› }', "This string has no closing quote."],
+  ['{ "a": ‹"b }›', "This string has no closing quote."],
   ['{\n  "a": ‹"b,›\n  "c": 1\n}', "This string has no closing quote."],
   ['{\n  ‹"a: 1,›\n  "c": 1\n}', "This string has no closing quote."],
   ['{ "a": ‹1.› }', "This number is not complete."],

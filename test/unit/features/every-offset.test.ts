@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { findQuickFixes } from "../../../server/src/features/codeActions";
+import { findCompletions } from "../../../server/src/features/completion";
+import { findDefinition } from "../../../server/src/features/definition";
+import { findHover } from "../../../server/src/features/hover";
+import { findReferences } from "../../../server/src/features/references";
+import { findSymbols } from "../../../server/src/features/symbols";
+import { parseDocument, type WorkflowDocument } from "../../../server/src/workflow/document";
+import { CATALOG, findAll } from "../../support/rules";
+import { BIG } from "../workflow/texts";
+import { FRESH } from "./accept";
+
+/** Asks every feature at an offset. What they answer lies inside the text; that they answer is the test. */
+function askAll(document: WorkflowDocument, offset: number): void {
+  const { length } = document.text;
+  const spans = [
+    ...findCompletions(document, CATALOG, offset, () => FRESH).flatMap(({ edit, additionalEdits }) => [
+      edit.span,
+      ...additionalEdits.map((additional) => additional.span),
+    ]),
+    ...findDefinition(document, offset).flatMap((link) => [link.origin, link.target, link.selection]),
+    ...findReferences(document, offset, true),
+  ];
+  const hover = findHover(document, CATALOG, offset);
+  for (const { start, end } of hover ? [...spans, hover.span] : spans) {
+    assert.ok(0 <= start && start <= end && end <= length, `${start}-${end} of ${length} at ${offset}`);
+  }
+}
+
+const BROKEN = [
+  "",
+  "\ufeff",
+  '{ "steps": [{ "id": 1, "name": null, "action": {}, "config": [], "next": { "a": 1 } }, null, [], "x"] }',
+  '{ "steps": [{ "next": [{ "status": 1, "code": {}, "step_id": [], "steps": "a", "stop": 0 }, null, [[]]] }] }',
+  '{ "id": {}, "country": 1, "schema": [], "steps": {}, "rescue": "" , "versions": [1] }',
+  '{ "steps": [{ "action": "silo.state", "action": "pdf", "id": "a", "id": "b", "next": [], "next": [{}] }], "steps": [] }',
+  "{ steps: [{ id: x, 'action': silo.close, }, ], // a\n /* b */ }",
+  '{ "steps": [{ "__proto__": { "id": 1 }, "action": "__proto__", "config": { "__proto__": 1 } }], "constructor": 1 }',
+  '{ "steps" [ { "action" "pdf" "next" [ { "step_id" "a" ',
+  "]}{[:,,:",
+  `{ "a": ${"[".repeat(2000)}`,
+  '"\\ud800 😀',
+];
+
+describe("at every offset", () => {
+  it("of a workflow, all features answer", () => {
+    const document = parseDocument(BIG);
+    for (let offset = 0; offset <= BIG.length; offset++) {
+      askAll(document, offset);
+    }
+  });
+
+  it("of texts that are broken in every way, all features answer", () => {
+    for (const text of BROKEN) {
+      const document = parseDocument(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        askAll(document, offset);
+      }
+      findSymbols(document);
+      findQuickFixes(document, findAll(text), { start: 0, end: text.length }, () => FRESH);
+    }
+  });
+
+  it("at which a workflow is cut off, all features and rules answer at the end and around it", () => {
+    for (let length = 0; length <= BIG.length; length++) {
+      const text = BIG.slice(0, length);
+      const document = parseDocument(text);
+      for (const offset of new Set([length, Math.max(0, length - 1), Math.floor(length / 2)])) {
+        askAll(document, offset);
+      }
+      findSymbols(document);
+      findQuickFixes(document, findAll(text), { start: 0, end: length }, () => FRESH);
+    }
+  });
+
+  it("beyond the text, all features answer", () => {
+    askAll(parseDocument(BIG), BIG.length + 10);
+  });
+});
