@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const conflictingAction: Rule = {
   code: "conflicting-action",
   severity: "error",
+  needsStructure: true,
   docs: {
     summary: "A step has both action and provider.",
     reason: "They are two names of one field, and nothing says which of them counts.",

@@ -1,9 +1,10 @@
 import { actionField } from "../workflow/model";
-import { braceSpan, type Rule, valueSpan } from "./rule";
+import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 
 export const missingAction: Rule = {
   code: "missing-action",
   severity: "error",
+  needsStructure: true,
   docs: {
     summary: "A step does not say what to do.",
     reason: "Every step names the action that it runs, such as silo.close.",
@@ -18,9 +19,9 @@ export const missingAction: Rule = {
   },
   step(step, { report }) {
     const field = actionField(step);
-    if (!field) {
+    if (!field && !hasMisspelt(step.node, "step", "action")) {
       report({ span: braceSpan(step.node), message: "This step has no action." });
-    } else if (field.value?.value === "") {
+    } else if (field?.value?.value === "") {
       report({ span: valueSpan(field), message: "This step's action is empty." });
     }
   },

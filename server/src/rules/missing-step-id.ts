@@ -1,9 +1,10 @@
 import { fieldOf } from "../workflow/model";
-import { braceSpan, type Rule, valueSpan } from "./rule";
+import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 
 export const missingStepId: Rule = {
   code: "missing-step-id",
   severity: "error",
+  needsStructure: true,
   docs: {
     summary: "A step has no id.",
     reason: "Jobs report what they did by the id of the step, and conditions go to steps by it.",
@@ -19,13 +20,13 @@ export const missingStepId: Rule = {
   step(step, { report }) {
     const field = fieldOf(step, "id");
     const title = "Give this step a new UUID";
-    if (!field) {
+    if (!field && !hasMisspelt(step.node, "step", "id")) {
       report({
         span: braceSpan(step.node),
         message: "This step has no id.",
         fixes: [{ title, preferred: true, edit: { kind: "insert-id", object: step.node, key: "id" } }],
       });
-    } else if (field.value?.value === "") {
+    } else if (field?.value?.value === "") {
       const span = valueSpan(field);
       report({
         span,

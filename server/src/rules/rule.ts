@@ -1,4 +1,5 @@
 import type { Catalog } from "../schema/catalog";
+import { type FormatObject, keysOf, meantKeys } from "../schema/format";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
@@ -62,6 +63,8 @@ export interface RuleInfo {
   /** True for a rule that reports nothing until a setting turns it on. */
   readonly isOptIn?: boolean;
   readonly tags?: readonly Tag[];
+  /** True for a rule that says nothing while brackets are missing, as it could not know what belongs to what. */
+  readonly needsStructure?: boolean;
   readonly docs: RuleDocs;
 }
 
@@ -112,6 +115,12 @@ export function replacements(span: Span, candidates: readonly string[]): Fix[] {
 export function didYouMean(candidates: readonly string[]): string {
   const [first] = candidates;
   return first === undefined ? "" : ` Did you mean '${first}'?`;
+}
+
+/** Whether an object has the key under a misspelt name, which is told of already. */
+export function hasMisspelt({ properties }: Node, kind: FormatObject, name: string): boolean {
+  const present = properties.map((property) => property.name);
+  return present.some((key) => !keysOf(kind).has(key) && meantKeys(kind, key, present)[0] === name);
 }
 
 /** A value as it is shown in a message: long ones are cut. */

@@ -13,7 +13,9 @@ export interface RunOptions {
 
 /** Runs the rules over a document in one walk. The findings come in the order of the text. */
 export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
-  const { catalog, rules, onError } = options;
+  const { catalog, onError } = options;
+  const hasStructure = !document.problems.some((problem) => problem.isStructural);
+  const rules = options.rules.filter((rule) => hasStructure || !rule.needsStructure);
   const findings: Finding[] = [];
   const failed = new Set<Rule>();
   /** The rules that look at one kind of thing, each as a function that cannot throw. */

@@ -1,11 +1,12 @@
 import { type SchemaError, schemaErrors } from "../schema/errors";
 import { placeAt } from "../workflow/shape";
 import type { Span } from "../workflow/span";
-import { braceSpan, type Rule } from "./rule";
+import { braceSpan, hasMisspelt, type Rule } from "./rule";
 
 export const schema: Rule = {
   code: "schema",
   severity: "error",
+  needsStructure: true,
   docs: {
     summary: "A value has a type that its key does not take, or a key that every workflow needs is missing.",
     reason: "Invopop refuses a workflow whose fields have another type, and one without a name or steps.",
@@ -27,8 +28,11 @@ export const schema: Rule = {
   },
 };
 
-/** The statuses have a rule of their own, which offers the right spelling. */
-function isLeftToARule({ keyword, path }: SchemaError): boolean {
+/** The statuses have a rule of their own, which offers the right spelling, and so have misspelt keys. */
+function isLeftToARule({ keyword, path, node, params }: SchemaError): boolean {
+  if (keyword === "required" && path.length === 0) {
+    return hasMisspelt(node, "workflow", String(params["missingProperty"]));
+  }
   return keyword === "enum" && path.at(-1) === "status" && placeAt(path.slice(0, -1)) === "condition";
 }
 

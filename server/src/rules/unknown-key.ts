@@ -1,10 +1,10 @@
-import { keysOf } from "../schema/format";
-import { nearest } from "../schema/nearest";
+import { keysOf, meantKeys } from "../schema/format";
 import { didYouMean, type Rule, replacements, shown } from "./rule";
 
 export const unknownKey: Rule = {
   code: "unknown-key",
   severity: "warning",
+  needsStructure: true,
   docs: {
     summary: "The workflow, a step or a condition has a key that the format does not know.",
     reason:
@@ -24,16 +24,12 @@ export const unknownKey: Rule = {
   },
   part(part, { report }) {
     const known = keysOf(part.kind);
+    const present = part.node.properties.map((property) => property.name);
     for (const { key, name } of part.node.properties) {
       if (known.has(name)) {
         continue;
       }
-      const present = new Set(part.node.properties.map((field) => field.name));
-      const free = [...known.values()].filter((entry) => !entry.readOnly && !present.has(entry.name));
-      const candidates = nearest(
-        name.replaceAll("-", "_"),
-        free.map((entry) => entry.name),
-      );
+      const candidates = meantKeys(part.kind, name, present);
       report({
         span: key,
         message: `A ${part.kind} has no key ${shown(name)}.${didYouMean(candidates)}`,

@@ -6,6 +6,7 @@ export const unreachableStep: Rule = {
   code: "unreachable-step",
   severity: "warning",
   tags: ["unnecessary"],
+  needsStructure: true,
   docs: {
     summary: "Nothing leads to these steps.",
     reason:

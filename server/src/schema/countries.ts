@@ -8,10 +8,13 @@ export const COUNTRIES: ReadonlyMap<string, string> = new Map(
   Object.entries(countries.getNames("en")).sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
+/** What some write instead of the code, as tax numbers do. */
+const OTHER_CODES: Readonly<Record<string, string>> = { EL: "GR", UK: "GB" };
+
 /** The code that a three-letter code, an English name or a code in small letters stands for. */
 export function countryCode(text: string): string | undefined {
   const upper = text.trim().toUpperCase();
   return COUNTRIES.has(upper)
     ? upper
-    : (countries.alpha3ToAlpha2(upper) ?? countries.getAlpha2Code(text.trim(), "en"));
+    : (OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? countries.getAlpha2Code(text.trim(), "en"));
 }

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from "../workflow/document";
-import { type Node, toValue } from "../workflow/node";
+import { type Node, propertyOf, toValue } from "../workflow/node";
 import { nodeAt, type Path } from "../workflow/shape";
 import validateWorkflow from "./generated/workflow";
 
@@ -21,7 +21,10 @@ export function schemaErrors({ text, root, problems }: WorkflowDocument): Schema
   for (const error of validateWorkflow.errors ?? []) {
     const path = toPath(error.instancePath, root);
     const node = nodeAt(root, path);
-    if (node) {
+    // A key whose value is not typed yet is there, and its missing value is told of already.
+    const isThere =
+      error.keyword === "required" && node && propertyOf(node, String(error.params["missingProperty"]));
+    if (node && !isThere) {
       found.push({ node, path, keyword: error.keyword, params: error.params });
     }
   }

@@ -1,5 +1,6 @@
 import goblSchemas from "../../../schemas/gobl-schemas.json";
 import workflowSchema from "../../../schemas/workflow.schema.json";
+import { nearest } from "./nearest";
 
 /** What the format says of one key: its hover text and what completion needs to write its value. */
 export interface FormatKey {
@@ -46,6 +47,18 @@ const KEYS: Readonly<Record<FormatObject, ReadonlyMap<string, FormatKey>>> = rea
 /** The keys that an object of the format can have, in the order in which they are best written. */
 export function keysOf(object: FormatObject): ReadonlyMap<string, FormatKey> {
   return KEYS[object];
+}
+
+/**
+ * The keys that an unknown key of an object was probably meant to be, nearest first; those that are there already
+ * are not among them.
+ */
+export function meantKeys(object: FormatObject, name: string, present: readonly string[]): string[] {
+  const free = [...KEYS[object].values()].filter((key) => !key.readOnly && !present.includes(key.name));
+  return nearest(
+    name.replaceAll("-", "_"),
+    free.map((key) => key.name),
+  );
 }
 
 function readKeys(): typeof KEYS {

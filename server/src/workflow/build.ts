@@ -27,7 +27,9 @@ class StepsOf implements StepList {
     readonly name: StepList["name"],
     readonly owner: StepList["owner"],
   ) {
-    this.steps = objectsOf(owner.node, name).map((node, index) => new StepPart(node, this, index));
+    this.steps = objectsOf(owner.node, name).map(
+      ({ node, index }, position) => new StepPart(node, this, index, position),
+    );
   }
 }
 
@@ -40,9 +42,10 @@ class StepPart implements Step {
     readonly node: Node,
     readonly list: StepList,
     readonly index: number,
+    readonly position: number,
   ) {
     this.span = node;
-    this.conditions = objectsOf(node, "next").map((item, at) => new ConditionPart(item, this, at));
+    this.conditions = objectsOf(node, "next").map((item) => new ConditionPart(item.node, this, item.index));
   }
 }
 
@@ -61,10 +64,18 @@ class ConditionPart implements Condition {
   }
 }
 
-const NONE: readonly Node[] = [];
+/** An object in an array, with its index there. */
+interface Item {
+  readonly node: Node;
+  readonly index: number;
+}
+
+const NONE: readonly Item[] = [];
 
 /** The objects in the array behind the property of this name. */
-function objectsOf(node: Node, name: string): readonly Node[] {
-  const value = propertyOf(node, name)?.value;
-  return value ? value.items.filter((item) => item.type === "object") : NONE;
+function objectsOf(node: Node, name: string): readonly Item[] {
+  const items = propertyOf(node, name)?.value?.items ?? [];
+  return items.length === 0
+    ? NONE
+    : items.map((item, index) => ({ node: item, index })).filter((item) => item.node.type === "object");
 }

@@ -2,12 +2,15 @@ import { createScanner } from "jsonc-parser";
 import type { Path } from "./shape";
 import type { Span } from "./span";
 import { Kind } from "./tokens";
+import { MAX_DEPTH } from "./tree";
 
 /** Where a cursor stands in a text that may be half-typed, and what typing there replaces. */
 export interface Cursor {
   readonly offset: number;
   /** The path of the value at the cursor; for a key, the path of its object. */
   readonly path: Path;
+  /** Where the brackets start that are open at the cursor, the outermost first. */
+  readonly brackets: readonly number[];
   readonly isKey: boolean;
   /** The whole string or word at the cursor, quotes included; empty where nothing stands. */
   readonly replace: Span;
@@ -24,6 +27,7 @@ export interface Cursor {
 /** An object or array that is open at the place the reader has come to, and what it expects next. */
 interface Frame {
   readonly isObject: boolean;
+  readonly start: number;
   expects: "key" | "colon" | "value" | "comma";
   key: string;
   index: number;
@@ -58,7 +62,10 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     if (!isTrivia(token)) {
       advance(frames, token);
       lastEnd = token.end;
-    } else if (token.kind !== Kind.LineBreak && token.kind !== Kind.Trivia && offset < token.end) {
+    } else if (isInComment(token, offset)) {
+      return undefined;
+    }
+    if (frames.length > MAX_DEPTH) {
       return undefined;
     }
   }
@@ -80,6 +87,11 @@ function isTrivia({ kind }: Token): boolean {
   return kind >= Kind.LineComment && kind <= Kind.Trivia;
 }
 
+/** A comment to the end of the line goes on where the cursor stands at that end. */
+function isInComment({ kind, end }: Token, offset: number): boolean {
+  return (kind === Kind.LineComment && offset <= end) || (kind === Kind.BlockComment && offset < end);
+}
+
 function advance(frames: Frame[], token: Token): void {
   const frame = frames.at(-1);
   switch (token.kind) {
@@ -87,7 +99,7 @@ function advance(frames: Frame[], token: Token): void {
     case Kind.OpenBracket: {
       beginValue(frame);
       const isObject = token.kind === Kind.OpenBrace;
-      frames.push({ isObject, expects: isObject ? "key" : "value", key: "", index: 0 });
+      frames.push({ isObject, start: token.start, expects: isObject ? "key" : "value", key: "", index: 0 });
       return;
     }
     case Kind.CloseBrace:
@@ -153,6 +165,7 @@ function toCursor(
   return {
     offset,
     path: [...outer, ...own],
+    brackets: frames.map((open) => open.start),
     isKey,
     replace,
     typed: text.slice(replace.start, offset).replace(/^"/, ""),

@@ -9,14 +9,13 @@ export interface Edit {
 
 /** Puts a key and its value, both as JSON text, before the first key of an object, laid out as that one is. */
 export function insertFirstField(text: string, object: Node, key: string, value: string): Edit {
-  const at = object.start + 1;
-  const first = object.properties[0];
   const entry = `${JSON.stringify(key)}: ${value}`;
-  if (!first) {
-    return { span: { start: at, end: at }, text: entry };
+  const first = object.properties[0]?.key.start;
+  if (first === undefined) {
+    return { span: { start: object.start + 1, end: object.start + 1 }, text: entry };
   }
-  const gap = text.slice(at, first.key.start);
-  return { span: { start: at, end: at }, text: `${gap}${entry},${gap === "" ? " " : ""}` };
+  const gap = text.slice(skipBack(text, first), first);
+  return { span: { start: first, end: first }, text: `${entry},${gap || " "}` };
 }
 
 /** Takes a field out of its object, together with the comma and the white space that it leaves behind. */

@@ -28,7 +28,7 @@ export function unreachableRuns(document: WorkflowDocument): StepRun[] {
     if (reached.has(step) || !isShown) {
       continue;
     }
-    const previous = step.list.steps[step.index - 1];
+    const previous = step.list.steps[step.position - 1];
     const run = previous && runOf.get(previous);
     if (run) {
       run.push(step);
@@ -58,7 +58,7 @@ function reachedSteps(document: WorkflowDocument, lists: readonly StepList[]): S
     let step: Step | undefined = from;
     while (step && !left.has(step)) {
       left.add(step);
-      const following: Step | undefined = step.list.steps[step.index + 1];
+      const following: Step | undefined = step.list.steps[step.position + 1];
       const { owner }: StepList = step.list;
       if (following) {
         enter(following);
@@ -70,6 +70,10 @@ function reachedSteps(document: WorkflowDocument, lists: readonly StepList[]): S
   /** The branch of a condition is done; the step that the flow goes on behind, if it does. */
   const finish = (condition: Condition): Step | undefined => {
     const target = targetOf(document, condition);
+    if (target === condition.step) {
+      // That is a fault of its own, and what follows is not to be blamed for it.
+      return target;
+    }
     enter(target);
     return target || isStop(condition) ? undefined : condition.step;
   };

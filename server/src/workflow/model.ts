@@ -25,8 +25,10 @@ export interface StepList {
 export interface Step extends Part {
   readonly kind: "step";
   readonly list: StepList;
-  /** The position in its list, counted among what stands there, from 0. */
+  /** The index in the array as it stands in the file, from 0. */
   readonly index: number;
+  /** The index in `list.steps`, which leaves out what is no step. */
+  readonly position: number;
   readonly conditions: readonly Condition[];
 }
 
@@ -34,7 +36,7 @@ export interface Step extends Part {
 export interface Condition extends Part {
   readonly kind: "condition";
   readonly step: Step;
-  /** The position in `next`, from 0. */
+  /** The index in `next` as it stands in the file, from 0. */
   readonly index: number;
   readonly steps: StepList;
 }

@@ -59,6 +59,17 @@ export function propertyOf(node: Node, name: string): Property | undefined {
   return undefined;
 }
 
+/** The object or array that starts at an offset. */
+export function nodeFrom(root: Node, start: number): Node | undefined {
+  let node: Node | undefined = root;
+  while (node && node.start !== start) {
+    const values: readonly (Node | undefined)[] =
+      node.type === "object" ? node.properties.map((property) => property.value) : node.items;
+    node = values.find((value) => value !== undefined && value.start <= start && start < value.end);
+  }
+  return node;
+}
+
 /** The JavaScript value of a node. Objects have no prototype, so that no key means more than itself. */
 export function toValue(node: Node): unknown {
   switch (node.type) {

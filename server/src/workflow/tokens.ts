@@ -35,7 +35,7 @@ export const TokenError = {
 /** Reads a text token by token, passing over white space, and over comments after telling of them. */
 export class Tokens implements Span {
   readonly #scanner: ReturnType<typeof createScanner>;
-  readonly #onComment: (span: Span) => void;
+  readonly #onComment: (span: Span, isClosed: boolean) => void;
   kind: number = Kind.End;
   start = 0;
   end = 0;
@@ -44,7 +44,7 @@ export class Tokens implements Span {
   /** Whether this token is the first one on its line. */
   startsLine = true;
 
-  constructor(text: string, onComment: (span: Span) => void) {
+  constructor(text: string, onComment: (span: Span, isClosed: boolean) => void) {
     this.#scanner = createScanner(text, false);
     this.#onComment = onComment;
     this.next();
@@ -60,7 +60,8 @@ export class Tokens implements Span {
         this.startsLine = true;
       } else if (this.kind === Kind.LineComment || this.kind === Kind.BlockComment) {
         const start = scanner.getTokenOffset();
-        this.#onComment({ start, end: start + scanner.getTokenLength() });
+        const isClosed = scanner.getTokenError() !== TokenError.UnexpectedEndOfComment;
+        this.#onComment({ start, end: start + scanner.getTokenLength() }, isClosed);
       } else if (this.kind !== Kind.Trivia) {
         break;
       }

@@ -7,6 +7,8 @@ export interface SyntaxProblem {
   readonly span: Span;
   readonly message: string;
   readonly remove?: Span;
+  /** Set where a bracket is missing or too many, so that nobody knows what belongs to what. */
+  readonly isStructural?: true;
 }
 
 /** What a text parses to: always a list of problems, and a tree as far as one could be made. */
@@ -34,6 +36,7 @@ export function parseText(source: string): Tree {
 
 const MESSAGES = {
   empty: "The file is empty; a workflow is a JSON object.",
+  openComment: "This comment has no end, and strict JSON has no comments at all.",
   comment: "Invopop takes strict JSON, which has no comments. Use a step's notes.",
   trailingComma: "Strict JSON has no comma before a closing bracket.",
   unknownValue: "This is not a JSON value. Text needs double quotes.",
@@ -41,6 +44,7 @@ const MESSAGES = {
   value: "A value is missing here.",
   colon: "A colon is missing behind this key.",
   comma: "A comma is missing before this.",
+  openBrace: "An opening brace is missing before this.",
   closeBrace: "A closing brace is missing here.",
   closeBracket: "A closing bracket is missing here.",
   stray: "This bracket closes nothing.",
@@ -56,18 +60,46 @@ const TOKEN_MESSAGES: Readonly<Record<number, string>> = {
   [TokenError.InvalidCharacter]: "Control characters must be escaped inside a string, as in \\n or \\t.",
 };
 
+/** How a problem bears on what follows. */
+interface Effect {
+  /** What to delete to mend it. */
+  readonly remove?: Span;
+  /** Nothing that follows can come of it. */
+  readonly isHarmless?: boolean;
+  /** Brackets are missing or too many. Only the first such problem is told, as the others come of it. */
+  readonly isStructural?: boolean;
+}
+
+/** What is wrong inside a token and has no bearing on what follows; a string without its end swallows some of it. */
+const HARMLESS: ReadonlySet<number> = new Set([
+  TokenError.UnexpectedEndOfNumber,
+  TokenError.InvalidUnicode,
+  TokenError.InvalidEscape,
+  TokenError.InvalidCharacter,
+]);
+
 /** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
 class Parser {
   readonly problems: SyntaxProblem[] = [];
   readonly #tokens: Tokens;
   #isRecovering = false;
+  /** The end of the text is inside a comment: whatever seems to be missing may be in there. */
+  #isLost = false;
   #depth = 0;
   #openBraces = 0;
   #openBrackets = 0;
+  /** A key that was met inside an array that was never closed. It belongs to the object around it. */
+  #strayKey: { readonly property: Property; readonly before: number } | undefined;
 
   constructor(text: string) {
-    this.#tokens = new Tokens(text, (span) => {
-      this.problems.push({ span, message: MESSAGES.comment, remove: span });
+    this.#tokens = new Tokens(text, (span, isClosed) => {
+      this.problems.push({
+        span,
+        message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
+        // An open comment may hold any number of brackets.
+        ...(isClosed ? { remove: span } : { isStructural: true as const }),
+      });
+      this.#isLost ||= !isClosed;
     });
   }
 
@@ -79,18 +111,24 @@ class Parser {
     }
     const root = this.#parseValue();
     if (!root) {
-      this.#report(tokens, MESSAGES.unknownValue);
+      this.#report(tokens, MESSAGES.unknownValue, { isStructural: true });
     } else if (tokens.kind !== Kind.End) {
-      this.#report(tokens, MESSAGES.rest);
+      this.#report(tokens, MESSAGES.rest, { isStructural: true });
     }
     return root;
   }
 
-  #report({ start, end }: Span, message: string, remove?: Span): void {
-    if (!this.#isRecovering) {
-      this.problems.push({ span: { start, end }, message, ...(remove && { remove }) });
-      this.#isRecovering = true;
+  #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
+    const isKnown = isStructural === true && this.problems.some((problem) => problem.isStructural);
+    if (!this.#isRecovering && !this.#isLost && !isKnown) {
+      this.problems.push({
+        span: { start, end },
+        message,
+        ...(remove && { remove }),
+        ...(isStructural && { isStructural }),
+      });
     }
+    this.#isRecovering ||= !isHarmless;
   }
 
   /** The value at the token; undefined, and nothing read, where none starts. */
@@ -123,9 +161,10 @@ class Parser {
   }
 
   #checkToken(): void {
-    const message = this.#tokens.error === 0 ? undefined : TOKEN_MESSAGES[this.#tokens.error];
+    const { error } = this.#tokens;
+    const message = error === 0 ? undefined : TOKEN_MESSAGES[error];
     if (message) {
-      this.#report(this.#tokens, message);
+      this.#report(this.#tokens, message, { isHarmless: HARMLESS.has(error) });
     }
   }
 
@@ -141,7 +180,7 @@ class Parser {
       parseInside(node);
       this.#depth--;
     }
-    node.end = tokens.previousEnd;
+    node.end = this.#strayKey?.before ?? tokens.previousEnd;
     return node;
   }
 
@@ -163,20 +202,27 @@ class Parser {
     node.properties = properties;
     this.#openBraces++;
     let lacksComma = false;
-    while (!this.#isEnd(Kind.CloseBrace, this.#openBrackets, MESSAGES.closeBrace)) {
-      if (tokens.kind === Kind.Comma) {
+    while (this.#strayKey || !this.#isEnd(Kind.CloseBrace, this.#openBrackets, MESSAGES.closeBrace)) {
+      if (!this.#strayKey && tokens.kind === Kind.Comma) {
         this.#parseComma(lacksComma, Kind.CloseBrace, MESSAGES.key);
         lacksComma = false;
         continue;
       }
+      if (!this.#strayKey && tokens.kind === Kind.OpenBrace && this.#openBrackets > 0) {
+        // Where a key belongs, the next item of the array around this object begins.
+        this.#report(tokens, MESSAGES.closeBrace, { isStructural: true });
+        break;
+      }
       if (lacksComma) {
-        this.#report(tokens, MESSAGES.comma);
+        const isColon = tokens.kind === Kind.Colon;
+        const message = isColon ? MESSAGES.openBrace : MESSAGES.comma;
+        this.#report(tokens, message, { isHarmless: !isColon, isStructural: isColon });
       }
       const property = this.#parseProperty();
       if (property) {
         properties.push(property);
       }
-      lacksComma = true;
+      lacksComma = !this.#strayKey;
     }
     this.#openBraces--;
     this.#close(Kind.CloseBrace);
@@ -185,20 +231,25 @@ class Parser {
   #parseProperty(): Property | undefined {
     const tokens = this.#tokens;
     const problems = this.problems.length;
+    const stray = this.#strayKey?.property;
     const isKey = tokens.kind === Kind.String;
-    const key = { start: tokens.start, end: tokens.end };
-    const property = isKey ? new Property(tokens.value, key.start, key.end) : undefined;
-    if (isKey) {
-      this.#checkToken();
-    } else {
-      this.#report(tokens, MESSAGES.key);
-    }
-    if (tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket) {
-      this.#parseValue();
-      return undefined;
-    }
-    if (tokens.kind !== Kind.Colon) {
-      tokens.next();
+    const isBracket = tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket;
+    const key = stray ? stray.key : { start: tokens.start, end: tokens.end };
+    const property = stray ?? (isKey ? new Property(tokens.value, key.start, key.end) : undefined);
+    this.#strayKey = undefined;
+    if (!stray) {
+      if (isKey) {
+        this.#checkToken();
+      } else {
+        this.#report(tokens, MESSAGES.key, { isStructural: isBracket });
+      }
+      if (isBracket) {
+        this.#parseValue();
+        return undefined;
+      }
+      if (tokens.kind !== Kind.Colon) {
+        tokens.next();
+      }
     }
     const value = this.#parseBehindKey(key);
     if (property) {
@@ -238,28 +289,37 @@ class Parser {
     node.items = items;
     this.#openBrackets++;
     let lacksComma = false;
-    while (!this.#isEnd(Kind.CloseBracket, this.#openBraces, MESSAGES.closeBracket)) {
+    while (!this.#strayKey && !this.#isEnd(Kind.CloseBracket, this.#openBraces, MESSAGES.closeBracket)) {
       if (tokens.kind === Kind.Comma) {
         this.#parseComma(lacksComma, Kind.CloseBracket, MESSAGES.value);
         lacksComma = false;
         continue;
       }
       if (lacksComma) {
-        this.#report(tokens, MESSAGES.comma);
+        this.#report(tokens, MESSAGES.comma, { isHarmless: true });
       }
-      const problems = this.problems.length;
-      const item = this.#parseValue();
-      if (item) {
-        items.push(item);
-        this.#isRecovering = this.#isRecovering && this.problems.length !== problems;
-      } else {
-        this.#report(tokens, MESSAGES.unknownValue);
-        tokens.next();
-      }
+      this.#parseItem(items);
       lacksComma = true;
     }
     this.#openBrackets--;
     this.#close(Kind.CloseBracket);
+  }
+
+  #parseItem(items: Node[]): void {
+    const tokens = this.#tokens;
+    const problems = this.problems.length;
+    const before = tokens.previousEnd;
+    const item = this.#parseValue();
+    if (!item) {
+      this.#report(tokens, MESSAGES.unknownValue, { isStructural: tokens.kind === Kind.Colon });
+      tokens.next();
+    } else if (item.type === "string" && tokens.kind === Kind.Colon && this.#openBraces > 0) {
+      this.#report(item, MESSAGES.closeBracket, { isStructural: true });
+      this.#strayKey = { property: new Property(String(item.value), item.start, item.end), before };
+    } else {
+      items.push(item);
+      this.#isRecovering = this.#isRecovering && this.problems.length !== problems;
+    }
   }
 
   /** Reads a comma; one that stands before the closing bracket, or behind nothing, is a problem. */
@@ -270,7 +330,7 @@ class Parser {
     if (!follows) {
       this.#report(comma, missing);
     } else if (tokens.kind === closing) {
-      this.#report(comma, MESSAGES.trailingComma, comma);
+      this.#report(comma, MESSAGES.trailingComma, { remove: comma, isHarmless: true });
     }
   }
 
@@ -287,23 +347,23 @@ class Parser {
       if (tokens.kind === Kind.End) {
         // What is missing at the end shows best at the last character that is there.
         const end = tokens.previousEnd;
-        this.#report({ start: Math.max(0, end - 1), end }, missing);
+        this.#report({ start: Math.max(0, end - 1), end }, missing, { isStructural: true });
         return true;
       }
       if (tokens.kind !== Kind.CloseBrace && tokens.kind !== Kind.CloseBracket) {
         return false;
       }
       if (othersOpen > 0) {
-        this.#report(tokens, missing);
+        this.#report(tokens, missing, { isStructural: true });
         return true;
       }
-      this.#report(tokens, MESSAGES.stray);
+      this.#report(tokens, MESSAGES.stray, { isStructural: true });
       tokens.next();
     }
   }
 
   #close(closing: number): void {
-    if (this.#tokens.kind === closing) {
+    if (this.#tokens.kind === closing && !this.#strayKey) {
       this.#tokens.next();
     }
   }

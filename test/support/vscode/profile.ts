@@ -26,6 +26,7 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "window.commandCenter": false,
   "window.dialogStyle": "custom",
   "window.restoreWindows": "none",
+  "workbench.reduceMotion": "on",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,

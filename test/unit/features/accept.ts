@@ -26,7 +26,11 @@ export function labels(marked: string, catalog = CATALOG): string[] {
 export function accepted(marked: string, label: string, catalog = CATALOG): string {
   const items = offered(marked, catalog);
   const found = items.filter((item) => item.label === label);
-  assert.equal(found.length, 1, `'${label}' is offered once, among: ${items.map((one) => one.label).join(", ")}`);
+  assert.equal(
+    found.length,
+    1,
+    `'${label}' is offered once, among: ${items.map((one) => one.label).join(", ")}`,
+  );
   const [item] = found;
   return item ? applyItem(marked, item) : "";
 }
@@ -57,16 +61,16 @@ export function resolveSnippet(snippet: string): string {
       return "";
     }
     if (text !== undefined) {
-      return unescape(text);
+      return unescaped(text);
     }
     if (choices !== undefined) {
-      return unescape(/^(?:[^\\,]|\\.)*/.exec(choices)?.[0] ?? "");
+      return unescaped(/^(?:[^\\,]|\\.)*/.exec(choices)?.[0] ?? "");
     }
     return escaped ?? whole;
   });
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(.)/g, "$1");
 }
 

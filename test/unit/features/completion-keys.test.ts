@@ -37,8 +37,13 @@ describe("completion of keys", () => {
 
   it("offers the config fields of the step's action, the required ones first", () => {
     assert.deepEqual(labels('{ "steps": [{ "config": { <|> }, "action": "silo.if" }] }'), ["expr", "scope"]);
-    assert.deepEqual(labels('{ "steps": [{ "config": { <|> }, "provider": "silo.if" }] }'), ["expr", "scope"]);
-    assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "expr": "a", <|> } }] }'), ["scope"]);
+    assert.deepEqual(labels('{ "steps": [{ "config": { <|> }, "provider": "silo.if" }] }'), [
+      "expr",
+      "scope",
+    ]);
+    assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "expr": "a", <|> } }] }'), [
+      "scope",
+    ]);
     assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "<|>'), ["expr", "scope"]);
     assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "a": { <|> } } }] }'), []);
     assert.deepEqual(labels('{ "steps": [{ "action": "none.such", "config": { <|> } }] }'), []);
@@ -55,23 +60,63 @@ describe("completion of keys", () => {
     ["a key with a space before its colon", '{ "<|>" : "x" }', "name", '{ "name" : "x" }'],
     ["a whole other key", '{ "st<|>atus": [] }', "steps", '{ "steps": [] }'],
     ["a key before another", '{\n  <|>\n  "name": "a"\n}', "schema", '{\n  "schema": "",\n  "name": "a"\n}'],
-    ["a key behind another without a comma", '{\n  "name": "a"\n  <|>\n}', "schema", '{\n  "name": "a",\n  "schema": ""\n}'],
-    ["a key between two without commas", '{\n  "name": "a"\n  "sch<|>"\n  "steps": []\n}', "schema", '{\n  "name": "a",\n  "schema": "",\n  "steps": []\n}'],
-    ["a key behind a trailing comma", '{\n  "name": "a",\n  <|>\n}', "draft", '{\n  "name": "a",\n  "draft": true\n}'],
+    [
+      "a key behind another without a comma",
+      '{\n  "name": "a"\n  <|>\n}',
+      "schema",
+      '{\n  "name": "a",\n  "schema": ""\n}',
+    ],
+    [
+      "a key between two without commas",
+      '{\n  "name": "a"\n  "sch<|>"\n  "steps": []\n}',
+      "schema",
+      '{\n  "name": "a",\n  "schema": "",\n  "steps": []\n}',
+    ],
+    [
+      "a key behind a trailing comma",
+      '{\n  "name": "a",\n  <|>\n}',
+      "draft",
+      '{\n  "name": "a",\n  "draft": true\n}',
+    ],
     ["with CRLF", '{\r\n  "name": "a"\r\n  <|>\r\n}', "schema", '{\r\n  "name": "a",\r\n  "schema": ""\r\n}'],
-    ["steps", "{\n  <|>\n}", "steps", `{\n  "steps": [\n    {\n      "id": "${FRESH}",\n      "name": "",\n      "action": ""\n    }\n  ]\n}`],
+    [
+      "steps",
+      "{\n  <|>\n}",
+      "steps",
+      `{\n  "steps": [\n    {\n      "id": "${FRESH}",\n      "name": "",\n      "action": ""\n    }\n  ]\n}`,
+    ],
     ["a workflow's id", "{ <|> }", "id", `{ "id": "${FRESH}" }`],
     ["a step's id", '{ "steps": [{ <|> }] }', "id", `{ "steps": [{ "id": "${FRESH}" }] }`],
-    ["conditions", '{ "steps": [{\n  <|>\n}] }', "next", '{ "steps": [{\n  "next": [\n    {\n      \n    }\n  ]\n}] }'],
-    ["config without an action", '{ "steps": [{\n  <|>\n}] }', "config", '{ "steps": [{\n  "config": {\n    \n  }\n}] }'],
+    [
+      "conditions",
+      '{ "steps": [{\n  <|>\n}] }',
+      "next",
+      '{ "steps": [{\n  "next": [\n    {\n      \n    }\n  ]\n}] }',
+    ],
+    [
+      "config without an action",
+      '{ "steps": [{\n  <|>\n}] }',
+      "config",
+      '{ "steps": [{\n  "config": {\n    \n  }\n}] }',
+    ],
     [
       "config with what the action needs",
       '{ "steps": [{\n  "action": "silo.state",\n  <|>\n}] }',
       "config",
       '{ "steps": [{\n  "action": "silo.state",\n  "config": {\n    "state": "draft"\n  }\n}] }',
     ],
-    ["a config field", '{ "steps": [{ "action": "silo.state", "config": { <|> } }] }', "state", '{ "steps": [{ "action": "silo.state", "config": { "state": "draft" } }] }'],
-    ["stop", '{ "steps": [{ "next": [{ "st<|>" }] }] }', "stop", '{ "steps": [{ "next": [{ "stop": true }] }] }'],
+    [
+      "a config field",
+      '{ "steps": [{ "action": "silo.state", "config": { <|> } }] }',
+      "state",
+      '{ "steps": [{ "action": "silo.state", "config": { "state": "draft" } }] }',
+    ],
+    [
+      "stop",
+      '{ "steps": [{ "next": [{ "st<|>" }] }] }',
+      "stop",
+      '{ "steps": [{ "next": [{ "stop": true }] }] }',
+    ],
   ] as const) {
     it(`writes ${label}: ${what}`, () => assert.equal(accepted(marked, label), expected));
   }

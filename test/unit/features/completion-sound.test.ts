@@ -39,7 +39,8 @@ const PLACES = [
   ]),
   ...CATALOG.current.flatMap(({ id, config = [] }) =>
     config.map(
-      ({ key }) => `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "config": { "${key}": <|> } }] }`,
+      ({ key }) =>
+        `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "config": { "${key}": <|> } }] }`,
     ),
   ),
 ];
@@ -68,7 +69,7 @@ describe("whatever is chosen", () => {
   });
 
   it("is strict JSON for whatever users put into their catalog", () => {
-    const nasty = 'a "b" \\ $1 ${2:c} } | , `d`\n\t é';
+    const nasty = ['a "b" \\ $1 $', "{2:c} } | , `d`\n\t é"].join("");
     const catalog = createCatalog([
       {
         id: "acme.ship",
@@ -85,7 +86,8 @@ describe("whatever is chosen", () => {
       },
     ]);
     assert.equal(catalog.get("acme.ship")?.title, nasty, "the entry is taken");
-    const step = (rest: string): string => `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "acme.ship"${rest} }] }`;
+    const step = (rest: string): string =>
+      `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "acme.ship"${rest} }] }`;
     const told: string[] = [];
     for (const marked of [
       '{ "name": "A", "steps": [<|>] }',

@@ -32,14 +32,30 @@ describe("completion of actions", () => {
 
   for (const [what, marked, expected] of [
     ["into empty quotes", '{ "steps": [{ "action": "<|>" }] }', '{ "steps": [{ "action": "silo.close" }] }'],
-    ["over a whole value", '{ "steps": [{ "action": "silo.c<|>orrect" }] }', '{ "steps": [{ "action": "silo.close" }] }'],
+    [
+      "over a whole value",
+      '{ "steps": [{ "action": "silo.c<|>orrect" }] }',
+      '{ "steps": [{ "action": "silo.close" }] }',
+    ],
     ["without quotes", '{ "steps": [{ "action": silo<|> }] }', '{ "steps": [{ "action": "silo.close" }] }'],
     ["with nothing typed", '{ "steps": [{ "action": <|> }] }', '{ "steps": [{ "action": "silo.close" }] }'],
     ["behind the colon", '{ "steps": [{ "action":<|> }] }', '{ "steps": [{ "action":"silo.close" }] }'],
     ["at the end of the file", '{ "steps": [{ "action": "si<|>', '{ "steps": [{ "action": "silo.close"'],
-    ["at the end of the file, only the quote", '{ "steps": [{ "action": "<|>', '{ "steps": [{ "action": "silo.close"'],
-    ["at the end of the file, without quotes", '{ "steps": [{ "action": si<|>', '{ "steps": [{ "action": "silo.close"'],
-    ["at the end of the file, with nothing", '{ "steps": [{ "action":<|>', '{ "steps": [{ "action":"silo.close"'],
+    [
+      "at the end of the file, only the quote",
+      '{ "steps": [{ "action": "<|>',
+      '{ "steps": [{ "action": "silo.close"',
+    ],
+    [
+      "at the end of the file, without quotes",
+      '{ "steps": [{ "action": si<|>',
+      '{ "steps": [{ "action": "silo.close"',
+    ],
+    [
+      "at the end of the file, with nothing",
+      '{ "steps": [{ "action":<|>',
+      '{ "steps": [{ "action":"silo.close"',
+    ],
     [
       "before a key without a comma",
       '{ "steps": [{\n  "action": "si<|>"\n  "name": "a"\n}] }',
@@ -55,7 +71,11 @@ describe("completion of actions", () => {
       '{ "steps": [{\n  "action": "si<|>,\n  "name": "a"\n}] }',
       '{ "steps": [{\n  "action": "silo.close",\n  "name": "a"\n}] }',
     ],
-    ["with an open quote before a brace", '{ "steps": [{ "action": "si<|> }] }', '{ "steps": [{ "action": "silo.close" }] }'],
+    [
+      "with an open quote before a brace",
+      '{ "steps": [{ "action": "si<|> }] }',
+      '{ "steps": [{ "action": "silo.close" }] }',
+    ],
     ["under provider", '{ "steps": [{ "provider": "<|>" }] }', '{ "steps": [{ "provider": "silo.close" }] }'],
     ["in rescue", '{ "rescue": [{ "action": "<|>" }] }', '{ "rescue": [{ "action": "silo.close" }] }'],
     [
@@ -70,15 +90,16 @@ describe("completion of actions", () => {
   it("ranks those for the workflow's documents before the others", () => {
     const party = labels('{ "schema": "org/party", "steps": [{ "action": "<|>" }] }');
     const invoice = labels('{ "schema": "bill/invoice", "steps": [{ "action": "<|>" }] }');
-    const before = (list: string[], a: string, b: string): boolean => list.indexOf(a) < list.indexOf(b);
-    assert.ok(before(party, "gov-es.ticketbai.register", "gov-es.ticketbai.send"));
-    assert.ok(before(invoice, "gov-es.ticketbai.send", "gov-es.ticketbai.register"));
+    const stands = (list: string[], a: string, b: string): boolean => list.indexOf(a) < list.indexOf(b);
+    assert.ok(stands(party, "gov-es.ticketbai.register", "gov-es.ticketbai.send"));
+    assert.ok(stands(invoice, "gov-es.ticketbai.send", "gov-es.ticketbai.register"));
   });
 
   it("ranks those of the workflow's country before the others, else those of the actions it has", () => {
     const spanish = labels('{ "country": "ES", "steps": [{ "action": "<|>" }] }');
     const french = labels('{ "steps": [{ "provider": "chorus-pro.send" }, { "action": "<|>" }] }');
-    const isFirst = (list: string[], own: string, other: string): boolean => list.indexOf(own) < list.indexOf(other);
+    const isFirst = (list: string[], own: string, other: string): boolean =>
+      list.indexOf(own) < list.indexOf(other);
     assert.ok(isFirst(spanish, "verifactu.send", "chorus-pro.send"));
     assert.ok(isFirst(french, "chorus-pro.send", "verifactu.send"));
     assert.ok(isFirst(french, "silo.state", "verifactu.send"));
@@ -91,7 +112,13 @@ describe("completion of actions", () => {
   });
 
   it("offers what users add, with what they say of it", () => {
-    const catalog = createCatalog(["acme.ship", { id: "acme.pack", title: "Pack the goods" }, { nothing: 1 }, 7, ""]);
+    const catalog = createCatalog([
+      "acme.ship",
+      { id: "acme.pack", title: "Pack the goods" },
+      { nothing: 1 },
+      7,
+      "",
+    ]);
     const marked = '{ "steps": [{ "action": "acme<|>" }] }';
     assert.deepEqual(
       labels(marked, catalog).filter((label) => label.startsWith("acme")),
@@ -179,7 +206,10 @@ describe("completion of other values", () => {
       ["true", "false"],
     ],
     ['{ "steps": [{ "action": "silo.close", "next": [{ "code": "<|>" }] }] }', []],
-    ['{ "schema": "<|>" }', ["bill/invoice", "bill/order", "bill/delivery", "bill/payment", "bill/status", "org/party", "org/item"]],
+    [
+      '{ "schema": "<|>" }',
+      ["bill/invoice", "bill/order", "bill/delivery", "bill/payment", "bill/status", "org/party", "org/item"],
+    ],
     ['{ "schema": "credit<|>" }', []],
     ['{ "schema": "party<|>" }', ["org/party"]],
     ['{ "steps": [{ "action": "silo.close", "name": "<|>" }] }', ["Sign envelope"]],
@@ -193,32 +223,84 @@ describe("completion of other values", () => {
 
   it("offers the states of silo.state, and not those of another action", () => {
     const states = labels('{ "rescue": [{ "action": "silo.state", "config": { "state": "<|>" } }] }');
-    for (const state of ["draft", "processing", "registered", "completed", "sent", "received", "error", "rejected", "paid", "void"]) {
+    for (const state of [
+      "draft",
+      "processing",
+      "registered",
+      "completed",
+      "sent",
+      "received",
+      "error",
+      "rejected",
+      "paid",
+      "void",
+    ]) {
       assert.ok(states.includes(state), state);
     }
     assert.deepEqual(labels('{ "steps": [{ "action": "pdf", "config": { "state": "<|>" } }] }'), []);
-    assert.deepEqual(labels('{ "steps": [{ "action": "silo.state", "config": { "a": { "state": "<|>" } } }] }'), []);
+    assert.deepEqual(
+      labels('{ "steps": [{ "action": "silo.state", "config": { "a": { "state": "<|>" } } }] }'),
+      [],
+    );
   });
 
   it("offers every country by code and by name", () => {
     assert.deepEqual(labels('{ "country": "<|>" }'), [...COUNTRIES.keys()]);
     assert.equal(labels('{ "country": "Spain<|>" }').includes("ES"), true);
     assert.equal(accepted('{ "country": "germ<|>any" }', "DE"), '{ "country": "DE" }');
-    assert.equal(offered('{ "country": "PT<|>" }').find((item) => item.label === "PT")?.description, "Portugal");
+    assert.equal(
+      offered('{ "country": "PT<|>" }').find((item) => item.label === "PT")?.description,
+      "Portugal",
+    );
   });
 
   for (const [what, marked, label, expected] of [
     ["a boolean over a word", '{ "draft": fa<|>lse }', "false", '{ "draft": false }'],
     ["a boolean over a text", '{ "draft": "tr<|>ue" }', "true", '{ "draft": true }'],
-    ["a status without quotes", '{ "steps": [{ "next": [{ "status": K<|> }] }] }', "KO", '{ "steps": [{ "next": [{ "status": "KO" }] }] }'],
-    ["a code", '{ "steps": [{ "action": "silo.if", "next": [{ "code": t<|> }] }] }', "true", '{ "steps": [{ "action": "silo.if", "next": [{ "code": "true" }] }] }'],
-    ["a schema at the end of the file", '{ "schema": "bill/inv<|>', "bill/invoice", '{ "schema": "bill/invoice"'],
-    ["a schema with an open quote", '{ "schema": "bill/inv<|>,\n  "steps": [] }', "bill/invoice", '{ "schema": "bill/invoice",\n  "steps": [] }'],
-    ["a state", '{ "steps": [{ "action": "silo.state", "config": { "state": "<|>" } }] }', "error", '{ "steps": [{ "action": "silo.state", "config": { "state": "error" } }] }'],
+    [
+      "a status without quotes",
+      '{ "steps": [{ "next": [{ "status": K<|> }] }] }',
+      "KO",
+      '{ "steps": [{ "next": [{ "status": "KO" }] }] }',
+    ],
+    [
+      "a code",
+      '{ "steps": [{ "action": "silo.if", "next": [{ "code": t<|> }] }] }',
+      "true",
+      '{ "steps": [{ "action": "silo.if", "next": [{ "code": "true" }] }] }',
+    ],
+    [
+      "a schema at the end of the file",
+      '{ "schema": "bill/inv<|>',
+      "bill/invoice",
+      '{ "schema": "bill/invoice"',
+    ],
+    [
+      "a schema with an open quote",
+      '{ "schema": "bill/inv<|>,\n  "steps": [] }',
+      "bill/invoice",
+      '{ "schema": "bill/invoice",\n  "steps": [] }',
+    ],
+    [
+      "a state",
+      '{ "steps": [{ "action": "silo.state", "config": { "state": "<|>" } }] }',
+      "error",
+      '{ "steps": [{ "action": "silo.state", "config": { "state": "error" } }] }',
+    ],
     ["a step's UUID", '{ "steps": [{ "id": "<|>" }] }', "New UUID", `{ "steps": [{ "id": "${FRESH}" }] }`],
-    ["a step's UUID in rescue", '{ "rescue": [{ "id": <|> }] }', "New UUID", `{ "rescue": [{ "id": "${FRESH}" }] }`],
+    [
+      "a step's UUID in rescue",
+      '{ "rescue": [{ "id": <|> }] }',
+      "New UUID",
+      `{ "rescue": [{ "id": "${FRESH}" }] }`,
+    ],
     ["a workflow's UUID", '{ "id": "<|>" }', "New UUID", `{ "id": "${FRESH}" }`],
-    ["what a config needs", '{ "steps": [{ "action": "silo.state", "config": <|> }] }', "config", '{ "steps": [{ "action": "silo.state", "config": {\n  "state": "draft"\n} }] }'],
+    [
+      "what a config needs",
+      '{ "steps": [{ "action": "silo.state", "config": <|> }] }',
+      "config",
+      '{ "steps": [{ "action": "silo.state", "config": {\n  "state": "draft"\n} }] }',
+    ],
   ] as const) {
     it(`writes ${what}`, () => assert.equal(accepted(marked, label), expected));
   }
@@ -237,9 +319,19 @@ describe("completion of whole parts", () => {
 
   for (const [what, marked, label, expected] of [
     ["a step into an empty list", '{ "steps": [<|>] }', "New step", `{ "steps": [${NEW_STEP}] }`],
-    ["a step behind one without a comma", '{ "steps": [{}\n<|>\n] }', "New step", `{ "steps": [{},\n${NEW_STEP}\n] }`],
+    [
+      "a step behind one without a comma",
+      '{ "steps": [{}\n<|>\n] }',
+      "New step",
+      `{ "steps": [{},\n${NEW_STEP}\n] }`,
+    ],
     ["a step before another", '{ "steps": [\n<|>\n{} ] }', "New step", `{ "steps": [\n${NEW_STEP},\n{} ] }`],
-    ["a step into a branch", '{ "steps": [{ "next": [{ "steps": [<|>] }] }] }', "New step", `{ "steps": [{ "next": [{ "steps": [${NEW_STEP}] }] }] }`],
+    [
+      "a step into a branch",
+      '{ "steps": [{ "next": [{ "steps": [<|>] }] }] }',
+      "New step",
+      `{ "steps": [{ "next": [{ "steps": [${NEW_STEP}] }] }] }`,
+    ],
     ["a step into rescue", '{ "rescue": [<|>', "New step", `{ "rescue": [${NEW_STEP}`],
     [
       "a step with an action",

@@ -5,6 +5,7 @@ import { findDefinition } from "../../../server/src/features/definition";
 import { findHover } from "../../../server/src/features/hover";
 import { findReferences } from "../../../server/src/features/references";
 import { findSymbols } from "../../../server/src/features/symbols";
+import { cursorAt } from "../../../server/src/workflow/cursor";
 import { parseDocument, type WorkflowDocument } from "../../../server/src/workflow/document";
 import { CATALOG, findAll } from "../../support/rules";
 import { BIG } from "../workflow/texts";
@@ -38,7 +39,6 @@ const BROKEN = [
   '{ "steps": [{ "__proto__": { "id": 1 }, "action": "__proto__", "config": { "__proto__": 1 } }], "constructor": 1 }',
   '{ "steps" [ { "action" "pdf" "next" [ { "step_id" "a" ',
   "]}{[:,,:",
-  `{ "a": ${"[".repeat(2000)}`,
   '"\\ud800 😀',
 ];
 
@@ -71,6 +71,14 @@ describe("at every offset", () => {
       findSymbols(document);
       findQuickFixes(document, findAll(text), { start: 0, end: length }, () => FRESH);
     }
+  });
+
+  it("of a text whose brackets stand too deep to be read, all features answer, and with nothing", () => {
+    const text = `{ "steps": ${"[".repeat(100_000)}`;
+    const document = parseDocument(text);
+    assert.equal(cursorAt(text, text.length), undefined);
+    askAll(document, text.length);
+    assert.deepEqual(findSymbols(document), []);
   });
 
   it("beyond the text, all features answer", () => {

@@ -49,26 +49,42 @@ describe("hover", () => {
     assert.match(shown?.markdown ?? "", /App: Silo/);
     assert.match(shown?.markdown ?? "", /- `state` \(required\)/);
     assert.match(shown?.markdown ?? "", /\[Documentation\]\(https:\/\/docs\.invopop\.com\//);
-    assert.match(markdown('{ "steps": [{ "provider": "gov-es.ticketbai<|>.send" }] }'), /Countries: Spain \(ES\)/);
+    assert.match(
+      markdown('{ "steps": [{ "provider": "gov-es.ticketbai<|>.send" }] }'),
+      /Countries: Spain \(ES\)/,
+    );
     assert.match(markdown('{ "steps": [{ "action": "silo<|>.if" }] }'), /Outcomes:\n.*`true`/s);
-    assert.match(markdown('{ "steps": [{ "action": "ticketbai<|>.send" }] }'), /Superseded by `gov-es\.ticketbai\.send`/);
+    assert.match(
+      markdown('{ "steps": [{ "action": "ticketbai<|>.send" }] }'),
+      /Superseded by `gov-es\.ticketbai\.send`/,
+    );
   });
 
   it("tells which step a UUID stands for, on the id and on a step_id", () => {
     const text = (first: string, second: string): string =>
       `{ "steps": [{ "id": "a", "next": [{ "steps": [{ "id": ${first}, "name": "Make *it*", "action": "pdf" }] }, { "step_id": ${second} }] }] }`;
-    const expected = "**Make \\*it\\***\n\n`pdf` · Generate PDF  \n`steps[0].next[0].steps[0]`\n\n1 condition goes here.";
+    const expected =
+      "**Make \\*it\\***\n\n`pdf` · Generate PDF  \n`steps[0].next[0].steps[0]`\n\n1 condition goes here.";
     assert.deepEqual(hover(text(`"<|>${ID}1"`, `"${ID}1"`)), { on: `"${ID}1"`, markdown: expected });
     assert.deepEqual(hover(text(`"${ID}1"`, `"${ID}1<|>"`)), { on: `"${ID}1"`, markdown: expected });
     assert.equal(markdown(text(`"${ID}1"`, `"<|>${ID}2"`)), "No step of this workflow has this id.");
-    assert.equal(markdown('{ "steps": [{ "id": "<|>a" }, { "id": "a", "name": "B" }] }'), "**Step 1**\n\nno action  \n`steps[0]`\n\n---\n\n**B**\n\nno action  \n`steps[1]`");
+    assert.equal(
+      markdown('{ "steps": [{ "id": "<|>a" }, { "id": "a", "name": "B" }] }'),
+      "**Step 1**\n\nno action  \n`steps[0]`\n\n---\n\n**B**\n\nno action  \n`steps[1]`",
+    );
   });
 
   it("tells what values mean", () => {
     assert.match(markdown('{ "steps": [{ "next": [{ "status": "KO<|>" }] }] }'), /failed/);
     assert.equal(markdown('{ "country": "PT<|>" }'), "Portugal (PT)");
-    assert.match(markdown('{ "schema": "bill/inv<|>oice" }'), /^\*\*Invoice\*\* · `bill\/invoice`\n\nInvoices/);
-    assert.match(markdown('{ "steps": [{ "action": "silo.if", "next": [{ "code": "tr<|>ue" }] }] }'), /^`true` – \S/);
+    assert.match(
+      markdown('{ "schema": "bill/inv<|>oice" }'),
+      /^\*\*Invoice\*\* · `bill\/invoice`\n\nInvoices/,
+    );
+    assert.match(
+      markdown('{ "steps": [{ "action": "silo.if", "next": [{ "code": "tr<|>ue" }] }] }'),
+      /^`true` – \S/,
+    );
   });
 
   it("tells what a config field is and what its value means", () => {
@@ -81,7 +97,12 @@ describe("hover", () => {
 
   it("shows what users write into their catalog as text, not as markup", () => {
     const catalog = createCatalog([
-      { id: "acme.ship", title: "**a** [b](c) <d>", description: "`e` _f_", app: { id: "acme", name: "# g" } },
+      {
+        id: "acme.ship",
+        title: "**a** [b](c) <d>",
+        description: "`e` _f_",
+        app: { id: "acme", name: "# g" },
+      },
     ]);
     assert.equal(
       markdown('{ "steps": [{ "action": "acme<|>.ship" }] }', catalog),

@@ -54,7 +54,9 @@ describe("definition", () => {
 
   it("leads into branches and rescue, whatever the letters", () => {
     assert.equal(
-      definitionOf(`{ "steps": [{ "next": [{ "step_id": "${ID.toUpperCase()}1<|>" }, { "steps": [{ "id": "${ID}1" }] }] }] }`),
+      definitionOf(
+        `{ "steps": [{ "next": [{ "step_id": "${ID.toUpperCase()}1<|>" }, { "steps": [{ "id": "${ID}1" }] }] }] }`,
+      ),
       `{ "steps": [{ "next": [{ "step_id": ‹from|"${ID.toUpperCase()}1"› }, { "steps": [‹step|{ "id": ‹id|"${ID}1"› }›] }] }] }`,
     );
     assert.equal(
@@ -65,7 +67,9 @@ describe("definition", () => {
 
   it("leads to each of the steps that have the id", () => {
     assert.equal(
-      definitionOf(`{ "steps": [{ "id": "${ID}1" }, { "id": "${ID}1" }, { "next": [{ "step_id": "<|>${ID}1" }] }] }`),
+      definitionOf(
+        `{ "steps": [{ "id": "${ID}1" }, { "id": "${ID}1" }, { "next": [{ "step_id": "<|>${ID}1" }] }] }`,
+      ),
       `{ "steps": [‹step|{ "id": ‹id|"${ID}1"› }›, ‹step|{ "id": ‹id|"${ID}1"› }›, { "next": [{ "step_id": ‹from|"${ID}1"› }] }] }`,
     );
   });
@@ -116,13 +120,21 @@ describe("references", () => {
 
   it("of a broken step_id are those that are as broken", () => {
     assert.equal(
-      referencesOf('{ "steps": [{ "next": [{ "step_id": "a<|>" }, { "step_id": "b" }, { "step_id": "A" }] }] }', true),
+      referencesOf(
+        '{ "steps": [{ "next": [{ "step_id": "a<|>" }, { "step_id": "b" }, { "step_id": "A" }] }] }',
+        true,
+      ),
       '{ "steps": [{ "next": [{ "step_id": ‹"a"› }, { "step_id": "b" }, { "step_id": ‹"A"› }] }] }',
     );
   });
 
   it("are none where no step's UUID stands", () => {
-    for (const marked of ["<|>", '{ "steps": [{ "id<|>": "a" }] }', '{ "steps": [{ "id": "<|>" }] }', '{ "id": "a<|>" }']) {
+    for (const marked of [
+      "<|>",
+      '{ "steps": [{ "id<|>": "a" }] }',
+      '{ "steps": [{ "id": "<|>" }] }',
+      '{ "id": "a<|>" }',
+    ]) {
       assert.equal(referencesOf(marked, true), atCursor(marked).text);
     }
   });

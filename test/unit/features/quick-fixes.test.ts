@@ -41,11 +41,17 @@ describe("quick fixes", () => {
   });
 
   it("are those of all findings in a range", () => {
-    assert.deepEqual(titlesAt(workflow('‹"silo.clos"', '{ "status": "ko" }›')), ["Change to 'silo.close'", "Change to 'KO'"]);
+    assert.deepEqual(titlesAt(workflow('‹"silo.clos"', '{ "status": "ko" }›')), [
+      "Change to 'silo.close'",
+      "Change to 'KO'",
+    ]);
   });
 
   it("are not made for what has none", () => {
-    assert.deepEqual(titlesAt(`{ "name": "A", "steps": [{ "id": "${ID}1", "action": "no<|>thing.like.it" }] }`), []);
+    assert.deepEqual(
+      titlesAt(`{ "name": "A", "steps": [{ "id": "${ID}1", "action": "no<|>thing.like.it" }] }`),
+      [],
+    );
   });
 
   it("give one new UUID to a step and to all that refer to it, and different ones to different steps", () => {
@@ -60,7 +66,9 @@ describe("quick fixes", () => {
   });
 
   it("mend a text with CRLF and tabs in its own style", () => {
-    const [fix] = fixesAt('{\r\n\t"name": "A",\r\n\t"steps": [\r\n\t\t{<|>\r\n\t\t\t"action": "pdf"\r\n\t\t}\r\n\t]\r\n}\r\n');
+    const [fix] = fixesAt(
+      '{\r\n\t"name": "A",\r\n\t"steps": [\r\n\t\t{<|>\r\n\t\t\t"action": "pdf"\r\n\t\t}\r\n\t]\r\n}\r\n',
+    );
     assert.equal(
       fix?.text,
       '{\r\n\t"name": "A",\r\n\t"steps": [\r\n\t\t{\r\n\t\t\t"id": "00000000-0000-7000-8000-000000000001",\r\n\t\t\t"action": "pdf"\r\n\t\t}\r\n\t]\r\n}\r\n',
@@ -73,8 +81,15 @@ describe("quick fixes", () => {
   });
 
   it("can be applied all together as far as they mend findings of one rule", () => {
-    const { text } = parseMarkers('{ "name": "A", "steps": [{ "action": "pdf" }, { "action": "pdf" }, { "action": "pdf" }] }');
-    const fixes = findQuickFixes(parseDocument(text), findAll(text), { start: 0, end: text.length }, numberedIds());
+    const { text } = parseMarkers(
+      '{ "name": "A", "steps": [{ "action": "pdf" }, { "action": "pdf" }, { "action": "pdf" }] }',
+    );
+    const fixes = findQuickFixes(
+      parseDocument(text),
+      findAll(text),
+      { start: 0, end: text.length },
+      numberedIds(),
+    );
     const mended = applyEdits(
       text,
       fixes.flatMap((fix) => fix.edits),

@@ -34,13 +34,16 @@ describe("document symbols", () => {
   });
 
   it("have a name and a place whatever is missing or of a wrong type", () => {
-    assert.deepEqual(outline('{ "steps": [{}, { "name": 5, "next": [{}] }, { "name": " \\n " }, { "name": "a\\nb" }] }'), [
-      "step Step 1 on {",
-      "step Step 2 on 5",
-      "  condition any on {",
-      'step (no name) on " \\n "',
-      'step a b on "a\\nb"',
-    ]);
+    assert.deepEqual(
+      outline('{ "steps": [{}, { "name": 5, "next": [{}] }, { "name": " \\n " }, { "name": "a\\nb" }] }'),
+      [
+        "step Step 1 on {",
+        "step Step 2 on 5",
+        "  condition any on {",
+        'step (no name) on " \\n "',
+        'step a b on "a\\nb"',
+      ],
+    );
   });
 
   it("leave out a rescue without steps, and are none without a workflow", () => {
@@ -54,14 +57,17 @@ describe("document symbols", () => {
       for (const { name, span, selection, children } of symbols) {
         assert.notEqual(name.trim(), "");
         assert.ok(start <= span.start && span.end <= end);
-        assert.ok(span.start <= selection.start && selection.start <= selection.end && selection.end <= span.end);
+        assert.ok(
+          span.start <= selection.start && selection.start <= selection.end && selection.end <= span.end,
+        );
         check(children, span.start, span.end);
       }
     };
     for (let length = 0; length <= BIG.length; length++) {
       check(findSymbols(parseDocument(BIG.slice(0, length))), 0, length);
     }
-    const twice = '{ "steps": [{ "name": "a", "next": [{}], "name": "b", "next": [] }], "rescue": [{}], "steps": [{}], "rescue": [{}] }';
+    const twice =
+      '{ "steps": [{ "name": "a", "next": [{}], "name": "b", "next": [] }], "rescue": [{}], "steps": [{}], "rescue": [{}] }';
     check(findSymbols(parseDocument(twice)), 0, twice.length);
   });
 });

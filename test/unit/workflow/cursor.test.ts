@@ -55,7 +55,7 @@ const CASES: readonly (readonly [marked: string, expected: string])[] = [
   ['{ "a": 1\n  <|>\n}', "root key; ,<8"],
   ['{ "a": 1\n  "b<|>"\n}', 'root key; replaces "b"; typed b; ,<8'],
   ['{ "a": 1\n  <|>\n  "b": 2\n}', "root key; ,<8; >,"],
-  ['{ "a": "x"<|> }', "a value; replaces \"x\"; typed x\""],
+  ['{ "a": "x"<|> }', 'a value; replaces "x"; typed x"'],
   ['{ "a": {} <|> }', "root key; ,<9"],
   ['{ "a": [1, 2]<|> }', "root key; ,<13"],
 

@@ -39,7 +39,13 @@ describe("the index of a document", () => {
         const target = targetOf(document, condition);
         return `${matchLabelOf(condition)} -> ${target ? labelOf(target) : "branch"}${isStop(condition) ? ", stop" : ""}`;
       }),
-      ["true -> branch", "KO 4107 -> branch, stop", "false -> Send", "TIMEOUT -> branch, stop", "SKIP -> Tell"],
+      [
+        "true -> branch",
+        "KO 4107 -> branch, stop",
+        "false -> Send",
+        "TIMEOUT -> branch, stop",
+        "SKIP -> Tell",
+      ],
     );
   });
 
@@ -96,13 +102,27 @@ describe("a condition", () => {
   };
 
   it("matches always without status and code, or with those that stand for any", () => {
-    for (const fields of ["", '"status": "NA"', '"status": ""', '"status": null', '"code": ""', '"code": null']) {
+    for (const fields of [
+      "",
+      '"status": "NA"',
+      '"status": ""',
+      '"status": null',
+      '"code": ""',
+      '"code": null',
+    ]) {
       assert.equal(matches(fields), true, fields);
     }
   });
 
   it("does not surely match with a status, a code or what is neither", () => {
-    for (const fields of ['"status": "KO"', '"status": 1', '"status": {}', '"code": "a"', '"code": 0', '"code": false']) {
+    for (const fields of [
+      '"status": "KO"',
+      '"status": 1',
+      '"status": {}',
+      '"code": "a"',
+      '"code": 0',
+      '"code": false',
+    ]) {
       assert.equal(matches(fields), false, fields);
     }
   });

@@ -90,7 +90,7 @@ const TEXTS = [
   "{1:2}",
   "{null:1}",
   "{[]:1}",
-  '{{}:1}',
+  "{{}:1}",
   '{"a":[}',
   '{"a":{]}',
   '{"a":[1}',
@@ -138,14 +138,29 @@ describe("parsing", () => {
       assert.ok(item !== undefined);
       return item;
     };
-    const extra = [..."{}[],:\"'/\\x0-.\t\n\u00a0\u0001", "//", "/*", "*/", "null", "tru", '"a"', "1e", "\\u", "\ufeff"];
+    const extra = [
+      ..."{}[],:\"'/\\x0-.\t\n\u00a0\u0001",
+      "//",
+      "/*",
+      "*/",
+      "null",
+      "tru",
+      '"a"',
+      "1e",
+      "\\u",
+      "\ufeff",
+    ];
     const pieces = BIG.match(/"(?:[^"\\]|\\.)*"|\s+|[\w.+-]+|./g) ?? [];
     let sound = 0;
     for (let round = 0; round < 4000; round++) {
       const mutated = [...pieces];
       for (let changes = Math.floor(random() * 3) + 1; changes > 0; changes--) {
         const at = Math.floor(random() * mutated.length);
-        mutated.splice(at, pick([0, 1, 1]), ...pick([[], [pick(extra)], [pick(pieces)], [pick(extra), pick(pieces)]]));
+        mutated.splice(
+          at,
+          pick([0, 1, 1]),
+          ...pick([[], [pick(extra)], [pick(pieces)], [pick(extra), pick(pieces)]]),
+        );
       }
       const text = mutated.join("");
       // A byte order mark at the start is the one thing that we take and JSON.parse does not.
@@ -233,7 +248,7 @@ const BROKEN: readonly (readonly [marked: string, ...messages: string[]])[] = [
   ["‹›  \n", "The file is empty; a workflow is a JSON object."],
   ["‹tru›", "This is not a JSON value. Text needs double quotes."],
   ['{ "a": ‹tru›, "b": 1 }', "This is not a JSON value. Text needs double quotes."],
-  ["{ \"a\": ‹'x'›, \"b\": 1 }", "This is not a JSON value. Text needs double quotes."],
+  ['{ "a": ‹\'x\'›, "b": 1 }', "This is not a JSON value. Text needs double quotes."],
   ['{ "a": [1, ‹x›, 2] }', "This is not a JSON value. Text needs double quotes."],
   ['{ "a": ‹"b }›', "This string has no closing quote."],
   ['{\n  "a": ‹"b,›\n  "c": 1\n}', "This string has no closing quote."],

@@ -4,7 +4,7 @@ import { placeAt } from "../../workflow/shape";
 import { type CompletionContext, escapeSnippet, type Suggestion } from "./item";
 import { rankActions } from "./rank";
 import { Places, stepSkeleton } from "./skeleton";
-import { describeShortly } from "./values";
+import { conditionCodes, describeShortly } from "./values";
 
 /** What may stand as an item of a list: whole steps, whole conditions. */
 export function suggestListItems(context: CompletionContext, step: Step | undefined): Suggestion[] {
@@ -47,7 +47,7 @@ function suggestWholeConditions({ catalog }: CompletionContext, step: Step | und
   const byStatus = new Places();
   const stop = new Places();
   const status = `"status": "${byStatus.choose(["KO", "OK", "SKIP", "TIMEOUT"])}"`;
-  const codes = catalog.get((step && actionOf(step)) ?? "")?.codes ?? [];
+  const codes = conditionCodes(catalog.get((step && actionOf(step)) ?? ""));
   return [
     ...codes.map(({ code, status: known, description }, rank) => ({
       kind: "snippet" as const,

@@ -1,8 +1,9 @@
 import { describeConfigField, describeKey } from "../../schema/describe";
 import { type FormatKey, type FormatObject, keysOf } from "../../schema/format";
 import { actionOf, type Step } from "../../workflow/model";
-import { nodeAt, placeAt } from "../../workflow/shape";
-import type { CompletionContext, Suggestion } from "./item";
+import { nodeFrom } from "../../workflow/node";
+import { placeAt } from "../../workflow/shape";
+import { type CompletionContext, escapeSnippet, type Suggestion } from "./item";
 import { Places, requiredConfig, stepSkeleton, valueSkeleton } from "./skeleton";
 
 /** The keys that may stand at the cursor and do not yet. */
@@ -68,7 +69,8 @@ function suggestConfigKeys(context: CompletionContext, step: Step | undefined): 
 
 /** The keys of the object at the cursor, without the one that is being typed. */
 function presentKeys({ document, cursor }: CompletionContext): Set<string> {
-  const object = document.root && nodeAt(document.root, cursor.path);
+  const start = cursor.brackets.at(-1);
+  const object = document.root && start !== undefined ? nodeFrom(document.root, start) : undefined;
   const others = (object?.properties ?? []).filter(({ key }) => key.start !== cursor.replace.start);
   return new Set(others.map((property) => property.name));
 }
@@ -88,7 +90,7 @@ function toSuggestion({ cursor }: CompletionContext, key: KeySuggestion): Sugges
   // A key whose colon is there already has a value too, which is not to be touched.
   return cursor.hasColon
     ? { ...rest, kind: "key", label: name, text: quoted, retrigger: false }
-    : { ...rest, kind: "key", label: name, text: `${quoted.replace("$", "\\$")}: ${value}`, isSnippet: true };
+    : { ...rest, kind: "key", label: name, text: `${escapeSnippet(quoted)}: ${value}`, isSnippet: true };
 }
 
 /** The keys whose value is best chosen from a list. */

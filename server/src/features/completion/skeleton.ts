@@ -18,13 +18,18 @@ export class Places {
   }
 }
 
+/** A text as it stands between the quotes of a JSON string. */
+function inside(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** A step with this action as a snippet: a fresh id, a name, and the config that the action needs. */
 export function stepSkeleton(action: Action | undefined, newId: () => string): string {
   const places = new Places();
   const lines = [
     `"id": "${newId()}"`,
-    `"name": "${places.take(action?.title ?? "")}"`,
-    `"action": "${action ? escapeSnippet(action.id) : places.take()}"`,
+    `"name": "${places.take(inside(action?.title ?? ""))}"`,
+    `"action": "${action ? escapeSnippet(inside(action.id)) : places.take()}"`,
   ];
   const config = action && requiredConfig(action, places, "\t");
   if (config) {
@@ -40,7 +45,7 @@ export function requiredConfig(action: Action, places: Places, indent: string): 
     return undefined;
   }
   const lines = required.map(
-    (field) => `${indent}\t${JSON.stringify(field.key)}: ${valueSkeleton(field, places)}`,
+    (field) => `${indent}\t${escapeSnippet(JSON.stringify(field.key))}: ${valueSkeleton(field, places)}`,
   );
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
@@ -60,6 +65,8 @@ export function valueSkeleton(field: ConfigField, places: Places): string {
     case "object":
       return `{${places.take()}}`;
     default:
-      return strings.length > 1 ? `"${places.choose(strings.filter(Boolean))}"` : `"${places.take()}"`;
+      return strings.length > 1
+        ? `"${places.choose(strings.filter(Boolean).map(inside))}"`
+        : `"${places.take()}"`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Action } from "../../schema/catalog";
+import type { Action, OutcomeCode } from "../../schema/catalog";
 import { COUNTRIES } from "../../schema/countries";
 import { countryLabel, describeAction } from "../../schema/describe";
 import { GOBL_SCHEMAS, keysOf } from "../../schema/format";
@@ -123,7 +123,7 @@ function suggestConditionValue(
     case "step_id":
       return suggestSteps(document, step, condition);
     case "code":
-      return (catalog.get((step && actionOf(step)) ?? "")?.codes ?? []).map(
+      return conditionCodes(catalog.get((step && actionOf(step)) ?? "")).map(
         ({ code, status, description }, rank) => ({
           ...literal(code, rank),
           description: [status, description].filter(Boolean).join(" · "),
@@ -132,6 +132,11 @@ function suggestConditionValue(
     default:
       return [];
   }
+}
+
+/** The codes that a condition can meet: a step that is still waiting has not come to its conditions. */
+export function conditionCodes(action: Action | undefined): readonly OutcomeCode[] {
+  return (action?.codes ?? []).filter(({ status }) => status !== "QUEUED");
 }
 
 /**
@@ -144,9 +149,10 @@ function suggestSteps(
   condition?: Condition,
 ): Suggestion[] {
   const current = condition && targetOf(document, condition);
+  const ownId = own && textOf(own, "id");
   return document.steps.flatMap((step, at) => {
     const id = textOf(step, "id");
-    if (!id || step === own) {
+    if (!id || step === own || id === ownId) {
       return [];
     }
     const action = actionOf(step);

@@ -1,0 +1,87 @@
+import { posix } from "node:path";
+
+/** The names that a TypeScript source imports from, in their order, however it imports; those in comments and texts aside. */
+export function importsOf(source: string): string[] {
+  const found: string[] = [];
+  for (const match of source.matchAll(TOKENS)) {
+    const name = match.groups?.["name"];
+    if (name !== undefined) {
+      found.push(name);
+    }
+  }
+  return found;
+}
+
+/** Comments and other texts are matched too, so that what looks like an import inside of them is passed over. */
+const TOKENS = new RegExp(
+  [
+    String.raw`\/\/[^\n]*`,
+    String.raw`\/\*[\s\S]*?\*\/`,
+    String.raw`(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*(?<quote>["'])(?<name>[^"'\n]+)\k<quote>`,
+    String.raw`"(?:[^"\\\n]|\\.)*"`,
+    String.raw`'(?:[^'\\\n]|\\.)*'`,
+    String.raw`\x60(?:[^\x60\\]|\\[\s\S])*\x60`,
+  ].join("|"),
+  "g",
+);
+
+/** What a file of a layer may import: packages by name, our own files by their path from the root after a slash. */
+interface Layer {
+  readonly files: RegExp;
+  readonly allowed: readonly RegExp[];
+}
+
+const WORKFLOW = /^\/server\/src\/workflow\//;
+const SCHEMA = /^\/server\/src\/schema\//;
+const RULES = /^\/server\/src\/rules\//;
+const RULE = /^\/server\/src\/rules\/rule$/;
+const COMPLETION = /^\/server\/src\/features\/completion\//;
+const DATA = /^\/schemas\/[\w.-]+\.json$/;
+const MANIFEST = /^\/package\.json$/;
+const PACKAGE = /^[^/]/;
+const PACKAGE_BUT_VSCODE = /^(?!vscode$)[^/]/;
+
+/** The first layer that a file belongs to counts. */
+const LAYERS: readonly Layer[] = [
+  { files: WORKFLOW, allowed: [WORKFLOW, /^jsonc-parser$/] },
+  { files: SCHEMA, allowed: [SCHEMA, WORKFLOW, DATA, /^fastest-levenshtein$/, /^i18n-iso-countries(\/|$)/] },
+  { files: /^\/server\/src\/rules\/registry\.ts$/, allowed: [RULES] },
+  { files: RULES, allowed: [WORKFLOW, SCHEMA, RULE] },
+  { files: COMPLETION, allowed: [WORKFLOW, SCHEMA, RULE, COMPLETION] },
+  { files: /^\/server\/src\/features\//, allowed: [WORKFLOW, SCHEMA, RULE] },
+  { files: /^\/server\/src\/protocol\.ts$/, allowed: [] },
+  { files: /^\/server\//, allowed: [/^\/server\/src\//, MANIFEST, PACKAGE_BUT_VSCODE] },
+  { files: /^\/client\/src\/api\//, allowed: [/^\/client\/src\/api\//, PACKAGE_BUT_VSCODE] },
+  {
+    files: /^\/client\//,
+    allowed: [/^\/client\/src\//, /^\/server\/src\/protocol$/, MANIFEST, PACKAGE],
+  },
+];
+
+const NEVER = /^ajv(\/|$)/;
+
+/**
+ * The imports of one source file that the layers forbid, each as a line.
+ *
+ * @param path the path of the file from the root of the project, with slashes
+ */
+export function importFaults(path: string, source: string): string[] {
+  const layer = LAYERS.find(({ files }) => files.test(`/${path}`));
+  if (!layer) {
+    return [`${path} belongs to no layer`];
+  }
+  const isAllowed = (target: string): boolean =>
+    !NEVER.test(target) && layer.allowed.some((pattern) => pattern.test(target));
+  return importsOf(source)
+    .map((name) => (name.startsWith(".") ? posix.join("/", posix.dirname(path), name) : name))
+    .filter((target) => !isAllowed(target))
+    .map((target) => `${path} imports ${target.replace(/^\//, "")}`);
+}
+
+/** What makes code out of text in a bundle, each as a line. A browser's content security policy forbids that. */
+export function bundleFaults(path: string, bundle: string): string[] {
+  return [
+    ...(/\bnew\s+Function\s*\(/.test(bundle) ? [`${path} has new Function(`] : []),
+    ...(/(?<![\w$.])eval\s*\(/.test(bundle) ? [`${path} has eval(`] : []),
+  ];
+}
