@@ -1,4 +1,4 @@
-import { actionField } from "../workflow/model";
+import { actionField, fieldOf } from "../workflow/model";
 import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 
 export const missingAction: Rule = {
@@ -19,6 +19,9 @@ export const missingAction: Rule = {
   },
   step(step, { report }) {
     const field = actionField(step);
+    if (fieldOf(step, "action") && fieldOf(step, "provider")) {
+      return;
+    }
     if (!field && !hasMisspelt(step.node, "step", "action")) {
       report({ span: braceSpan(step.node), message: "This step has no action." });
     } else if (field?.value?.value === "") {

@@ -14,8 +14,7 @@ export interface RunOptions {
 /** Runs the rules over a document in one walk. The findings come in the order of the text. */
 export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
   const { catalog, onError } = options;
-  const hasStructure = !document.problems.some((problem) => problem.isStructural);
-  const rules = options.rules.filter((rule) => hasStructure || !rule.needsStructure);
+  const rules = options.rules.filter((rule) => !document.isTorn || !rule.needsStructure);
   const findings: Finding[] = [];
   const failed = new Set<Rule>();
   /** The rules that look at one kind of thing, each as a function that cannot throw. */
@@ -70,7 +69,11 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
     onPart(condition);
     onCondition(condition);
   }
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  // What the parser complains of is not judged once more: nobody knows what a half-typed value will be.
+  const broken = new Set(document.problems.map(({ span }) => `${span.start}-${span.end}`));
+  return findings
+    .filter(({ rule, span }) => rule.code === "syntax" || !broken.has(`${span.start}-${span.end}`))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function forEachObject(node: Node, visit: (object: Node) => void): void {

@@ -32,7 +32,8 @@ export const unknownCountry: Rule = {
     report({
       span,
       message: `${shown(value)} is no ISO 3166-1 alpha-2 country code.${didYouMean(candidates)}`,
-      fixes: replacements(span, candidates),
+      // A letter of two is a guess; what stands for a code by itself is not.
+      fixes: replacements(span, candidates).map((fix) => ({ ...fix, preferred: code !== undefined })),
     });
   },
 };

@@ -8,6 +8,8 @@ export interface WorkflowDocument {
   readonly text: string;
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** Whether brackets are missing or too many, so that nobody knows what belongs to what. */
+  readonly isTorn: boolean;
   /** Undefined when the text is no JSON object. */
   readonly workflow: Workflow | undefined;
   /** Every step of the file in the order of the text: main, nested and rescue ones. */
@@ -20,7 +22,7 @@ export interface WorkflowDocument {
 
 /** Parses a text and indexes what is in it. Never throws. */
 export function parseDocument(text: string): WorkflowDocument {
-  const { root, problems } = parseText(text);
+  const { root, problems, isTorn } = parseText(text);
   const workflow = buildWorkflow(root);
   const steps: Step[] = [];
   const conditions: Condition[] = [];
@@ -51,7 +53,7 @@ export function parseDocument(text: string): WorkflowDocument {
       collect(list);
     }
   }
-  return { text, root, problems, workflow, steps, conditions, stepsById };
+  return { text, root, problems, isTorn, workflow, steps, conditions, stepsById };
 }
 
 /** The step that a condition goes to; undefined without a `step_id` or when no step has it. */

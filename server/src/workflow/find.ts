@@ -11,12 +11,6 @@ export interface Found {
   readonly span: Span;
 }
 
-/** The step whose object holds an offset, the innermost one. */
-export function stepAt(document: WorkflowDocument, offset: number): Step | undefined {
-  // Steps are in the order of the text, and a nested step starts behind the one that holds it.
-  return document.steps.findLast((step) => step.span.start <= offset && offset <= step.span.end);
-}
-
 /** The field of the workflow, a step or a condition at an offset; inside a config, that is the config's field. */
 export function fieldAt(document: WorkflowDocument, offset: number): Found | undefined {
   const part = partAt(document, offset);

@@ -51,8 +51,8 @@ export function fieldOf(part: Part, name: string): Field | undefined {
 
 /** The text of a string field; undefined when it is absent or no string. */
 export function textOf(part: Part, name: string): string | undefined {
-  const value = fieldOf(part, name)?.value;
-  return value?.type === "string" ? String(value.value) : undefined;
+  const value = fieldOf(part, name)?.value?.value;
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The keys under which a step's action stands: today's, and the older one that the Console still writes. */
@@ -65,8 +65,8 @@ export function actionField(step: Step): Field | undefined {
 
 /** The ID of the step's action as written; undefined when there is none or it is no string. */
 export function actionOf(step: Step): string | undefined {
-  const value = actionField(step)?.value;
-  return value?.type === "string" ? String(value.value) : undefined;
+  const value = actionField(step)?.value?.value;
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The form in which two spellings of one UUID are equal. */

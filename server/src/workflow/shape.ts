@@ -25,19 +25,6 @@ export function placeAt(path: Path): Place {
   return place;
 }
 
-/** The path of a step that holds what stands at a path; undefined outside of every step. */
-export function stepPathOf(path: Path): Path | undefined {
-  let place: Place = "workflow";
-  let found: Path | undefined;
-  for (const [at, segment] of path.entries()) {
-    place = INSIDE[place](segment);
-    if (place === "step") {
-      found = path.slice(0, at + 1);
-    }
-  }
-  return found;
-}
-
 /** The node at a path. Of a key that stands twice the last one counts, as for every JSON reader. */
 export function nodeAt(root: Node, path: Path): Node | undefined {
   let node: Node | undefined = root;

@@ -7,14 +7,14 @@ export interface SyntaxProblem {
   readonly span: Span;
   readonly message: string;
   readonly remove?: Span;
-  /** Set where a bracket is missing or too many, so that nobody knows what belongs to what. */
-  readonly isStructural?: true;
 }
 
 /** What a text parses to: always a list of problems, and a tree as far as one could be made. */
 export interface Tree {
   readonly root: Node | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** Whether brackets are missing or too many, so that nobody knows what belongs to what. */
+  readonly isTorn: boolean;
 }
 
 /**
@@ -31,7 +31,8 @@ export function parseText(source: string): Tree {
   const text = source.charCodeAt(0) === 0xfeff ? ` ${source.slice(1)}` : source;
   const parser = new Parser(text);
   const root = parser.parse();
-  return { root, problems: parser.problems.sort((a, b) => a.span.start - b.span.start) };
+  const problems = parser.problems.sort((a, b) => a.span.start - b.span.start);
+  return { root, problems, isTorn: parser.isTorn };
 }
 
 const MESSAGES = {
@@ -81,7 +82,10 @@ const HARMLESS: ReadonlySet<number> = new Set([
 /** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
 class Parser {
   readonly problems: SyntaxProblem[] = [];
+  isTorn = false;
   readonly #tokens: Tokens;
+  /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
+  #isCommaSwallowed = false;
   #isRecovering = false;
   /** The end of the text is inside a comment: whatever seems to be missing may be in there. */
   #isLost = false;
@@ -96,10 +100,11 @@ class Parser {
       this.problems.push({
         span,
         message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
-        // An open comment may hold any number of brackets.
-        ...(isClosed ? { remove: span } : { isStructural: true as const }),
+        ...(isClosed && { remove: span }),
       });
       this.#isLost ||= !isClosed;
+      // An open comment may hold any number of brackets.
+      this.isTorn ||= !isClosed;
     });
   }
 
@@ -119,15 +124,11 @@ class Parser {
   }
 
   #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
-    const isKnown = isStructural === true && this.problems.some((problem) => problem.isStructural);
+    const isKnown = isStructural === true && this.isTorn;
     if (!this.#isRecovering && !this.#isLost && !isKnown) {
-      this.problems.push({
-        span: { start, end },
-        message,
-        ...(remove && { remove }),
-        ...(isStructural && { isStructural }),
-      });
+      this.problems.push({ span: { start, end }, message, ...(remove && { remove }) });
     }
+    this.isTorn ||= isStructural === true;
     this.#isRecovering ||= !isHarmless;
   }
 
@@ -160,12 +161,22 @@ class Parser {
     return node;
   }
 
+  /** Tells what is wrong inside the token, which is sure whatever was wrong before. */
   #checkToken(): void {
     const { error } = this.#tokens;
     const message = error === 0 ? undefined : TOKEN_MESSAGES[error];
     if (message) {
+      this.#isRecovering = false;
       this.#report(this.#tokens, message, { isHarmless: HARMLESS.has(error) });
+      this.#isCommaSwallowed = error === TokenError.UnexpectedEndOfString;
     }
+  }
+
+  /** Whether a comma has to follow, which it need not where a string without its end may hold it. */
+  #needsComma(): boolean {
+    const isSwallowed = this.#isCommaSwallowed;
+    this.#isCommaSwallowed = false;
+    return !isSwallowed;
   }
 
   #nest(parseInside: (node: Node) => void, type: "object" | "array"): Node {
@@ -222,7 +233,7 @@ class Parser {
       if (property) {
         properties.push(property);
       }
-      lacksComma = !this.#strayKey;
+      lacksComma = this.#needsComma() && !this.#strayKey;
     }
     this.#openBraces--;
     this.#close(Kind.CloseBrace);
@@ -299,7 +310,7 @@ class Parser {
         this.#report(tokens, MESSAGES.comma, { isHarmless: true });
       }
       this.#parseItem(items);
-      lacksComma = true;
+      lacksComma = this.#needsComma();
     }
     this.#openBrackets--;
     this.#close(Kind.CloseBracket);

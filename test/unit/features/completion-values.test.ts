@@ -103,6 +103,11 @@ describe("completion of actions", () => {
     assert.ok(isFirst(spanish, "verifactu.send", "chorus-pro.send"));
     assert.ok(isFirst(french, "chorus-pro.send", "verifactu.send"));
     assert.ok(isFirst(french, "silo.state", "verifactu.send"));
+    assert.ok(isFirst(french, "chorus-pro.send", "silo.close"), "its own before the common ones of all");
+    assert.ok(
+      isFirst(spanish, "silo.sleep", "gov-fr.directory.forward"),
+      "those of all before others' common ones",
+    );
   });
 
   it("ranks the more common ones first where all else is equal", () => {

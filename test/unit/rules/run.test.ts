@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Rule } from "../../../server/src/rules/rule";
 import { runRules } from "../../../server/src/rules/run";
 import { parseDocument } from "../../../server/src/workflow/document";
-import { CATALOG, findAll } from "../../support/rules";
+import { CATALOG, findAll, isSerious } from "../../support/rules";
+import { BIG } from "../workflow/texts";
 
 const TEXT = `{
   "name": "Invoice",
@@ -162,5 +163,32 @@ describe("a broken text", () => {
       }
     }
     assert.deepEqual(told, []);
+  });
+
+  it("is told of as broken and not as wrong too, wherever it is cut off", () => {
+    const told: string[] = [];
+    for (let length = 0; length < BIG.trimEnd().length; length++) {
+      const codes = new Set(
+        findAll(BIG.slice(0, length))
+          .filter(isSerious)
+          .map((finding) => finding.rule.code),
+      );
+      if (codes.size !== 1 || !codes.has("syntax")) {
+        told.push(
+          `at ${length}, behind ${BIG.slice(Math.max(0, length - 20), length)}: ${[...codes].join(" ")}`,
+        );
+      }
+    }
+    assert.deepEqual(told.slice(0, 5), [], `${told.length} places`);
+  });
+
+  it("is still told of what is wrong elsewhere, when a comma, a value or a comment is all that is wrong", () => {
+    const wrong = `{ "name": "A", "country": "XX1", "steps": [{ "id": ${id(1)}, "acton": "pdf", "name": HERE }], "rescue": 5 }`;
+    for (const broken of ['"a",', "", "/* a */ 1", "tru", '"\\x"']) {
+      const codes = findAll(wrong.replace("HERE", broken)).map((finding) => finding.rule.code);
+      for (const code of ["syntax", "unknown-country", "unknown-key", "schema"]) {
+        assert.ok(codes.includes(code), `${code} with ${broken}: ${codes.join(" ")}`);
+      }
+    }
   });
 });

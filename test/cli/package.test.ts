@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const DIST = join(__dirname, "../../dist");
+const VSIX = join(DIST, "invopop-workflows.vsix");
+
+describe("the package", () => {
+  it("holds what runs and nothing else", () => {
+    const names = namesIn(readFileSync(VSIX));
+    assert.deepEqual(names.sort(), [
+      "[Content_Types].xml",
+      "extension.vsixmanifest",
+      "extension/LICENSE.txt",
+      "extension/changelog.md",
+      "extension/client/icons/icon.png",
+      "extension/client/icons/workflow-dark.svg",
+      "extension/client/icons/workflow-light.svg",
+      "extension/dist/client.js",
+      "extension/dist/server.js",
+      "extension/package.json",
+      "extension/readme.md",
+      "extension/syntaxes/invopop-workflow.tmLanguage.json",
+      "extension/syntaxes/language-configuration.json",
+    ]);
+  });
+
+  it("is below 400 KiB", () => {
+    assert.ok(statSync(VSIX).size < 400 * 1024);
+  });
+
+  for (const name of ["client.js", "server.js", "cli.js"]) {
+    it(`makes no code at run time in ${name}`, () => {
+      const text = readFileSync(join(DIST, name), "utf8");
+      assert.doesNotMatch(text, /new Function\(|[^.\w]eval\(|sourceMappingURL/);
+    });
+  }
+});
+
+/** The names in a zip file, from the directory at its end. */
+function namesIn(zip: Buffer): string[] {
+  const names: string[] = [];
+  const entry = Buffer.from("PK\u0001\u0002", "latin1");
+  for (let at = zip.indexOf(entry); at >= 0; at = zip.indexOf(entry, at + 46)) {
+    names.push(zip.toString("utf8", at + 46, at + 46 + zip.readUInt16LE(at + 28)));
+  }
+  return names;
+}
