@@ -7,7 +7,7 @@ import { generateWorkflow } from "./workflows";
 
 const SIZES = [10, 100, 1000];
 const STARTS = 7;
-const EDITS = 41;
+const EDITS = 201;
 
 /** Compares our server with VS Code's JSON server on the same texts in one run, and prints a table. */
 async function main(): Promise<void> {
