@@ -1,8 +1,8 @@
 import { createScanner } from "jsonc-parser";
+import { MAX_DEPTH } from "./problems";
 import type { Path } from "./shape";
 import type { Span } from "./span";
 import { Kind } from "./tokens";
-import { MAX_DEPTH } from "./tree";
 
 /** Where a cursor stands in a text that may be half-typed, and what typing there replaces. */
 export interface Cursor {

@@ -1,7 +1,8 @@
 import { buildWorkflow } from "./build";
 import { type Condition, fieldOf, normalId, type Step, type StepList, textOf, type Workflow } from "./model";
 import type { Node } from "./node";
-import { parseText, type SyntaxProblem } from "./tree";
+import type { SyntaxProblem } from "./problems";
+import { parseText } from "./tree";
 
 /** One version of a workflow's text and all that was read from it. Made once for each version. */
 export interface WorkflowDocument {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { toValue } from "../../../server/src/workflow/node";
-import { MAX_DEPTH, parseText } from "../../../server/src/workflow/tree";
+import { MAX_DEPTH } from "../../../server/src/workflow/problems";
+import { parseText } from "../../../server/src/workflow/tree";
 import { mark, parseMarkers } from "../../support/markers";
 import { seededRandom } from "./random";
 import { BIG } from "./texts";

@@ -1,0 +1,323 @@
+import { Node, Property } from "./node";
+import { MAX_DEPTH, MESSAGES, type SyntaxProblem, TOKEN_MESSAGES } from "./problems";
+import type { Span } from "./span";
+import { Kind, TokenError, Tokens } from "./tokens";
+
+/** How a problem bears on what follows. */
+interface Effect {
+  /** What to delete to mend it. */
+  readonly remove?: Span;
+  /** Nothing that follows can come of it. */
+  readonly isHarmless?: boolean;
+  /** Brackets are missing or too many. Only the first such problem is told, as the others come of it. */
+  readonly isStructural?: boolean;
+}
+
+/** What is wrong inside a token and has no bearing on what follows; a string without its end swallows some of it. */
+const HARMLESS: ReadonlySet<number> = new Set([
+  TokenError.UnexpectedEndOfNumber,
+  TokenError.InvalidUnicode,
+  TokenError.InvalidEscape,
+  TokenError.InvalidCharacter,
+]);
+
+/** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
+export class Parser {
+  readonly problems: SyntaxProblem[] = [];
+  isTorn = false;
+  readonly #tokens: Tokens;
+  /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
+  #isCommaSwallowed = false;
+  #isRecovering = false;
+  /** The end of the text is inside a comment: whatever seems to be missing may be in there. */
+  #isLost = false;
+  #depth = 0;
+  #openBraces = 0;
+  #openBrackets = 0;
+  /** A key that was met inside an array that was never closed. It belongs to the object around it. */
+  #strayKey: { readonly property: Property; readonly before: number } | undefined;
+
+  constructor(text: string) {
+    this.#tokens = new Tokens(text, (span, isClosed) => {
+      this.problems.push({
+        span,
+        message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
+        ...(isClosed && { remove: span }),
+      });
+      this.#isLost ||= !isClosed;
+      // An open comment may hold any number of brackets.
+      this.isTorn ||= !isClosed;
+    });
+  }
+
+  parse(): Node | undefined {
+    const tokens = this.#tokens;
+    if (tokens.kind === Kind.End) {
+      this.#report({ start: 0, end: 0 }, MESSAGES.empty);
+      return undefined;
+    }
+    const root = this.#parseValue();
+    if (!root) {
+      this.#report(tokens, MESSAGES.unknownValue, { isStructural: true });
+    } else if (tokens.kind !== Kind.End) {
+      this.#report(tokens, MESSAGES.rest, { isStructural: true });
+    }
+    return root;
+  }
+
+  #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
+    const isKnown = isStructural === true && this.isTorn;
+    if (!this.#isRecovering && !this.#isLost && !isKnown) {
+      this.problems.push({ span: { start, end }, message, ...(remove && { remove }) });
+    }
+    this.isTorn ||= isStructural === true;
+    this.#isRecovering ||= !isHarmless;
+  }
+
+  /** The value at the token; undefined, and nothing read, where none starts. */
+  #parseValue(): Node | undefined {
+    switch (this.#tokens.kind) {
+      case Kind.OpenBrace:
+        return this.#nest((node) => this.#parseProperties(node), "object");
+      case Kind.OpenBracket:
+        return this.#nest((node) => this.#parseItems(node), "array");
+      case Kind.String:
+        return this.#parseLeaf("string", this.#tokens.value);
+      case Kind.Number:
+        return this.#parseLeaf("number", Number(this.#tokens.value));
+      case Kind.True:
+      case Kind.False:
+        return this.#parseLeaf("boolean", this.#tokens.kind === Kind.True);
+      case Kind.Null:
+        return this.#parseLeaf("null", null);
+      default:
+        return undefined;
+    }
+  }
+
+  #parseLeaf(type: Node["type"], value: Node["value"]): Node {
+    const tokens = this.#tokens;
+    const node = new Node(type, tokens.start, tokens.end, value);
+    this.#checkToken();
+    tokens.next();
+    return node;
+  }
+
+  /** Tells what is wrong inside the token, which is sure whatever was wrong before. */
+  #checkToken(): void {
+    const { error } = this.#tokens;
+    const message = error === 0 ? undefined : TOKEN_MESSAGES[error];
+    if (message) {
+      this.#isRecovering = false;
+      this.#report(this.#tokens, message, { isHarmless: HARMLESS.has(error) });
+      this.#isCommaSwallowed = error === TokenError.UnexpectedEndOfString;
+    }
+  }
+
+  /** Whether a comma has to follow, which it need not where a string without its end may hold it. */
+  #needsComma(): boolean {
+    const isSwallowed = this.#isCommaSwallowed;
+    this.#isCommaSwallowed = false;
+    return !isSwallowed;
+  }
+
+  #nest(parseInside: (node: Node) => void, type: "object" | "array"): Node {
+    const tokens = this.#tokens;
+    const node = new Node(type, tokens.start, tokens.end, null);
+    if (this.#depth >= MAX_DEPTH) {
+      this.#report(tokens, MESSAGES.tooDeep);
+      this.#skipNested();
+    } else {
+      this.#depth++;
+      tokens.next();
+      parseInside(node);
+      this.#depth--;
+    }
+    node.end = this.#strayKey?.before ?? tokens.previousEnd;
+    return node;
+  }
+
+  /** Passes over a value and all that is inside it, without recursion. */
+  #skipNested(): void {
+    const tokens = this.#tokens;
+    let open = 0;
+    do {
+      const { kind } = tokens;
+      open += kind === Kind.OpenBrace || kind === Kind.OpenBracket ? 1 : 0;
+      open -= kind === Kind.CloseBrace || kind === Kind.CloseBracket ? 1 : 0;
+      tokens.next();
+    } while (open > 0 && tokens.kind !== Kind.End);
+  }
+
+  #parseProperties(node: Node): void {
+    const tokens = this.#tokens;
+    const properties: Property[] = [];
+    node.properties = properties;
+    this.#openBraces++;
+    let lacksComma = false;
+    while (this.#strayKey || !this.#isEnd(Kind.CloseBrace, this.#openBrackets, MESSAGES.closeBrace)) {
+      if (!this.#strayKey && tokens.kind === Kind.Comma) {
+        this.#parseComma(lacksComma, Kind.CloseBrace, MESSAGES.key);
+        lacksComma = false;
+        continue;
+      }
+      if (!this.#strayKey && tokens.kind === Kind.OpenBrace && this.#openBrackets > 0) {
+        // Where a key belongs, the next item of the array around this object begins.
+        this.#report(tokens, MESSAGES.closeBrace, { isStructural: true });
+        break;
+      }
+      if (lacksComma) {
+        const isColon = tokens.kind === Kind.Colon;
+        const message = isColon ? MESSAGES.openBrace : MESSAGES.comma;
+        this.#report(tokens, message, { isHarmless: !isColon, isStructural: isColon });
+      }
+      const property = this.#parseProperty();
+      if (property) {
+        properties.push(property);
+      }
+      lacksComma = this.#needsComma() && !this.#strayKey;
+    }
+    this.#openBraces--;
+    this.#close(Kind.CloseBrace);
+  }
+
+  #parseProperty(): Property | undefined {
+    const tokens = this.#tokens;
+    const problems = this.problems.length;
+    const stray = this.#strayKey?.property;
+    const isKey = tokens.kind === Kind.String;
+    const isBracket = tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket;
+    const key = stray ? stray.key : { start: tokens.start, end: tokens.end };
+    const property = stray ?? (isKey ? new Property(tokens.value, key.start, key.end) : undefined);
+    this.#strayKey = undefined;
+    if (!stray) {
+      if (isKey) {
+        this.#checkToken();
+      } else {
+        this.#report(tokens, MESSAGES.key, { isStructural: isBracket });
+      }
+      if (isBracket) {
+        this.#parseValue();
+        return undefined;
+      }
+      if (tokens.kind !== Kind.Colon) {
+        tokens.next();
+      }
+    }
+    const value = this.#parseBehindKey(key);
+    if (property) {
+      property.value = value;
+    }
+    if (value && this.problems.length === problems) {
+      this.#isRecovering = false;
+    }
+    return property;
+  }
+
+  /** Colon and value. Without a colon, only what stands on the key's line can be its value. */
+  #parseBehindKey(key: Span): Node | undefined {
+    const tokens = this.#tokens;
+    const colon = { start: tokens.start, end: tokens.end };
+    if (tokens.kind === Kind.Colon) {
+      tokens.next();
+    } else {
+      this.#report(key, MESSAGES.colon);
+      if (tokens.startsLine) {
+        return undefined;
+      }
+    }
+    const value = this.#parseValue();
+    if (!value && tokens.kind === Kind.Unknown) {
+      this.#report(tokens, MESSAGES.unknownValue);
+      tokens.next();
+    } else if (!value) {
+      this.#report(colon, MESSAGES.value);
+    }
+    return value;
+  }
+
+  #parseItems(node: Node): void {
+    const tokens = this.#tokens;
+    const items: Node[] = [];
+    node.items = items;
+    this.#openBrackets++;
+    let lacksComma = false;
+    while (!this.#strayKey && !this.#isEnd(Kind.CloseBracket, this.#openBraces, MESSAGES.closeBracket)) {
+      if (tokens.kind === Kind.Comma) {
+        this.#parseComma(lacksComma, Kind.CloseBracket, MESSAGES.value);
+        lacksComma = false;
+        continue;
+      }
+      if (lacksComma) {
+        this.#report(tokens, MESSAGES.comma, { isHarmless: true });
+      }
+      this.#parseItem(items);
+      lacksComma = this.#needsComma();
+    }
+    this.#openBrackets--;
+    this.#close(Kind.CloseBracket);
+  }
+
+  #parseItem(items: Node[]): void {
+    const tokens = this.#tokens;
+    const problems = this.problems.length;
+    const before = tokens.previousEnd;
+    const item = this.#parseValue();
+    if (!item) {
+      this.#report(tokens, MESSAGES.unknownValue, { isStructural: tokens.kind === Kind.Colon });
+      tokens.next();
+    } else if (item.type === "string" && tokens.kind === Kind.Colon && this.#openBraces > 0) {
+      this.#report(item, MESSAGES.closeBracket, { isStructural: true });
+      this.#strayKey = { property: new Property(String(item.value), item.start, item.end), before };
+    } else {
+      items.push(item);
+      this.#isRecovering = this.#isRecovering && this.problems.length !== problems;
+    }
+  }
+
+  /** Reads a comma; one that stands before the closing bracket, or behind nothing, is a problem. */
+  #parseComma(follows: boolean, closing: number, missing: string): void {
+    const tokens = this.#tokens;
+    const comma = { start: tokens.start, end: tokens.end };
+    tokens.next();
+    if (!follows) {
+      this.#report(comma, missing);
+    } else if (tokens.kind === closing) {
+      this.#report(comma, MESSAGES.trailingComma, { remove: comma, isHarmless: true });
+    }
+  }
+
+  /**
+   * Whether the object or array is at its end: closed, or left open at the end of the file or at the other kind
+   * of bracket. A bracket that closes nothing at all is passed over.
+   */
+  #isEnd(closing: number, othersOpen: number, missing: string): boolean {
+    const tokens = this.#tokens;
+    for (;;) {
+      if (tokens.kind === closing) {
+        return true;
+      }
+      if (tokens.kind === Kind.End) {
+        // What is missing at the end shows best at the last character that is there.
+        const end = tokens.previousEnd;
+        this.#report({ start: Math.max(0, end - 1), end }, missing, { isStructural: true });
+        return true;
+      }
+      if (tokens.kind !== Kind.CloseBrace && tokens.kind !== Kind.CloseBracket) {
+        return false;
+      }
+      if (othersOpen > 0) {
+        this.#report(tokens, missing, { isStructural: true });
+        return true;
+      }
+      this.#report(tokens, MESSAGES.stray, { isStructural: true });
+      tokens.next();
+    }
+  }
+
+  #close(closing: number): void {
+    if (this.#tokens.kind === closing && !this.#strayKey) {
+      this.#tokens.next();
+    }
+  }
+}
