@@ -18,6 +18,8 @@ const REST = 500;
 
 /** Offers the workflow language for JSON files that turn out to be workflows, once for each file. */
 export function watchForWorkflows(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): void {
+  // Untitled texts of the next session have the same names, so these are remembered for this one only.
+  const askedUntitled = new Set<string>();
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const consider = async (document: vscode.TextDocument): Promise<void> => {
@@ -33,11 +35,15 @@ export function watchForWorkflows(context: vscode.ExtensionContext, log: vscode.
       return;
     }
     const asked = context.workspaceState.get<readonly string[]>(ASKED, []);
-    if (asked.includes(key)) {
+    if (asked.includes(key) || askedUntitled.has(key)) {
       return;
     }
     // Remembered before the answer, as an offer that is passed over was made all the same.
-    await context.workspaceState.update(ASKED, [...asked, key].slice(-MOST_ASKED));
+    if (document.isUntitled) {
+      askedUntitled.add(key);
+    } else {
+      await context.workspaceState.update(ASKED, [...asked, key].slice(-MOST_ASKED));
+    }
     await offer(document);
   };
   const considerSafely = (document: vscode.TextDocument): void => {
@@ -62,6 +68,12 @@ export function watchForWorkflows(context: vscode.ExtensionContext, log: vscode.
         );
       }
     }),
+    vscode.workspace.onDidCloseTextDocument(({ isUntitled, uri }) => {
+      if (isUntitled) {
+        clearTimeout(waiting.get(uri.toString()));
+        waiting.delete(uri.toString());
+      }
+    }),
     { dispose: () => waiting.forEach((timer) => void clearTimeout(timer)) },
   );
   vscode.workspace.textDocuments.forEach(considerSafely);
@@ -71,6 +83,8 @@ function isCandidate({ languageId, uri, isClosed }: vscode.TextDocument): boolea
   return (
     !isClosed &&
     (languageId === "json" || languageId === "jsonc") &&
+    // Such as the files of an older commit.
+    vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false &&
     !["git", "output", "vscode", "vscode-settings", "vscode-userdata"].includes(uri.scheme) &&
     !uri.path.includes("/node_modules/")
   );

@@ -23,5 +23,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("invopop.showOutput", () => log.show()),
   );
   watchForWorkflows(context, log);
-  await server.start();
+  try {
+    await server.start();
+  } catch (error) {
+    // The commands work without it, and one of them starts it anew.
+    log.error("The language server did not start.", String(error));
+  }
 }

@@ -54,7 +54,8 @@ export function createLanguageServer(
     start: () => client.start(),
     restart: () => client.restart(),
     diagnose: (document) => diagnose(client, document),
-    dispose: () => void client.dispose(),
+    // It fails while the server is only just starting, which then ends with its connection.
+    dispose: () => void client.dispose().catch(() => {}),
   };
 }
 

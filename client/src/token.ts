@@ -14,8 +14,7 @@ export class TokenStore {
   ) {}
 
   async get(origin: string): Promise<string | undefined> {
-    const stored = await this.secrets.get(keyOf(origin));
-    return stored || this.environment[VARIABLE]?.trim() || undefined;
+    return (await this.secrets.get(keyOf(origin))) || this.#fromEnvironment();
   }
 
   async set(origin: string, token: string): Promise<void> {
@@ -31,7 +30,13 @@ export class TokenStore {
 
   /** Whether the environment brings a token, which cannot be removed here. */
   get isInEnvironment(): boolean {
-    return Boolean(this.environment[VARIABLE]?.trim());
+    return this.#fromEnvironment() !== undefined;
+  }
+
+  /** One that cannot be a token, and so could not be sent, counts as none. */
+  #fromEnvironment(): string | undefined {
+    const value = this.environment[VARIABLE] ?? "";
+    return tokenFault(value) === undefined ? value.trim() : undefined;
   }
 }
 

@@ -34,12 +34,10 @@ export function parseBaseUrl(text: string): BaseUrl {
   return { href: `${url.origin}${url.pathname}`.replace(/\/+$/, ""), origin: url.origin };
 }
 
-/** Whether a host name, as the URL parser writes it, is this machine. */
+/**
+ * Whether a host name, as the URL parser writes it, is this machine. Names below `localhost` are not taken: some
+ * resolvers ask the network for them.
+ */
 function isLoopback(host: string): boolean {
-  return (
-    host === "localhost" ||
-    host.endsWith(".localhost") ||
-    host === "[::1]" ||
-    /^127\.\d+\.\d+\.\d+$/.test(host)
-  );
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -1,6 +1,6 @@
 import type { BaseUrl } from "./baseUrl";
 import { ApiError, type ApiErrorKind } from "./errors";
-import { readErrorBody, readWorkflow, type StoredWorkflow } from "./types";
+import { readErrorBody, readWorkflow, readWorkspace, type StoredWorkflow, type Workspace } from "./types";
 
 /** What the client needs from outside. */
 export interface ClientOptions {
@@ -26,6 +26,15 @@ export class InvopopClient {
   /** Finds out whether the token is accepted: `GET /utils/v1/ping`. */
   async ping(signal: AbortSignal): Promise<void> {
     await this.#call("GET", "/utils/v1/ping", undefined, signal);
+  }
+
+  /** Tells which workspace the token belongs to. */
+  async workspace(signal: AbortSignal): Promise<Workspace> {
+    const workspace = readWorkspace(await this.#call("GET", "/access/v1/workspace", undefined, signal));
+    if (!workspace) {
+      throw new ApiError("not-json", "The API's answer is no workspace.");
+    }
+    return workspace;
   }
 
   /** Creates a workflow under its UUID. @param body the JSON text to send */
@@ -86,7 +95,8 @@ export class InvopopClient {
       throw toApiError(error, signal, timeout);
     }
     if (!response.ok) {
-      throw refusal(response, text);
+      // An answer can repeat what was sent, and errors are shown and logged.
+      throw refusal(response, text.replaceAll(token, "…"));
     }
     const answer = parse(text);
     if (answer === undefined) {
@@ -137,9 +147,12 @@ function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal
   }
   // Only the code of a system error is told: other texts could hold a header, and so the token.
   const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code =
-    cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
-  return new ApiError("network", `The API could not be reached, or the connection broke${code}.`);
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return new ApiError(
+    "network",
+    "The API could not be reached, or the connection broke.",
+    typeof code === "string" ? { code } : {},
+  );
 }
 
 /** What a status other than success means. */
@@ -170,19 +183,25 @@ function kindOf(status: number, text: string, hasFields: boolean): ApiErrorKind 
     case 429:
       return "rate-limited";
     default:
-      if (status >= 300 && status < 400) {
+      // A fetch may hide where a redirect leads, and its status with that.
+      if (status === 0 || (status >= 300 && status < 400)) {
         return "redirect";
       }
       return status >= 500 ? "server" : hasFields ? "invalid" : "unexpected";
   }
 }
 
-/** The seconds of a `Retry-After`, which holds a number or a date. */
+/** The seconds of a `Retry-After`, which holds a whole number or a date. */
 function retryAfter(header: string | null): number | undefined {
   if (header === null) {
     return undefined;
   }
-  const seconds = /^\d{1,6}$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const text = header.trim();
+  if (/^\d{1,6}$/.test(text)) {
+    return Number(text);
+  }
+  // Date.parse also finds a date in numbers such as -5 and 1.5.
+  const seconds = /^[a-z]/i.test(text) ? (Date.parse(text) - Date.now()) / 1000 : Number.NaN;
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 

@@ -42,7 +42,12 @@ export interface ApiErrorDetails {
   readonly fields?: readonly FieldError[];
   /** How many seconds to wait, from `Retry-After`. */
   readonly retryAfter?: number;
+  /** The system's name for what broke the connection, such as `ECONNREFUSED`. */
+  readonly code?: string;
 }
+
+/** These come before anything was sent: the name was not found, or nobody took the call. */
+const NEVER_SENT = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH"];
 
 /** A failed call. Its message never holds the token. */
 export class ApiError extends Error {
@@ -58,7 +63,10 @@ export class ApiError extends Error {
 
   /** Whether the request may have been carried out all the same. */
   get isOutcomeUnknown(): boolean {
-    return ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind);
+    return (
+      ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind) &&
+      !NEVER_SENT.includes(this.details.code ?? "")
+    );
   }
 }
 

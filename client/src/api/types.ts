@@ -11,6 +11,16 @@ export interface StoredWorkflow {
   readonly contents: Readonly<Record<string, unknown>>;
 }
 
+/** The workspace that a token belongs to. */
+export interface Workspace {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly slug: string | undefined;
+  readonly country: string | undefined;
+  /** Undefined when the answer does not say, so that nobody takes a live workspace for a sandbox. */
+  readonly isSandbox: boolean | undefined;
+}
+
 /** What an error's body tells. */
 export interface ErrorBody {
   readonly code: string | undefined;
@@ -34,6 +44,20 @@ export function readWorkflow(body: unknown): StoredWorkflow | undefined {
     version: text(body["version"]),
     draft: body["draft"] === true,
     contents: body,
+  };
+}
+
+/** Reads the answer about a workspace; undefined when it is none. */
+export function readWorkspace(body: unknown): Workspace | undefined {
+  if (!isObject(body)) {
+    return undefined;
+  }
+  return {
+    id: text(body["id"]),
+    name: text(body["name"]),
+    slug: text(body["slug"]),
+    country: text(body["country"]),
+    isSandbox: typeof body["sandbox"] === "boolean" ? body["sandbox"] : undefined,
   };
 }
 

@@ -21,7 +21,7 @@ export function createPublishCommand(
   server: LanguageServer,
   log: vscode.LogOutputChannel,
 ): (resource?: unknown) => Promise<void> {
-  const publisher = new Publisher(createPorts(session, log));
+  const publisher = new Publisher(createPorts(session, server, log));
   return async (resource) => {
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showErrorMessage("Workflows are published only from workspaces that you trust.");
@@ -42,7 +42,7 @@ async function documentOf(resource: unknown): Promise<vscode.TextDocument | unde
     : vscode.window.activeTextEditor?.document;
 }
 
-function createPorts(session: Session, log: vscode.LogOutputChannel): PublishPorts {
+function createPorts(session: Session, server: LanguageServer, log: vscode.LogOutputChannel): PublishPorts {
   return {
     allowErrors: settings.allowErrors,
     inform: async (text) => vscode.window.showInformationMessage(text),
@@ -54,7 +54,7 @@ function createPorts(session: Session, log: vscode.LogOutputChannel): PublishPor
     newId: () => v7(),
     client: () => session.client(),
     withProgress,
-    act: (action) => act(action, session, log),
+    act: (action) => act(action, session, server, log),
     published: showPublished,
     log: (line) => log.info(line),
   };
@@ -82,7 +82,12 @@ async function showPublished(workflow: StoredWorkflow): Promise<void> {
   }
 }
 
-async function act(action: MessageAction, session: Session, log: vscode.LogOutputChannel): Promise<void> {
+async function act(
+  action: MessageAction,
+  session: Session,
+  server: LanguageServer,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   switch (action) {
     case ACTIONS.setToken:
       return session.setToken();
@@ -90,6 +95,8 @@ async function act(action: MessageAction, session: Session, log: vscode.LogOutpu
       return log.show();
     case ACTIONS.openSettings:
       return openSettings();
+    case ACTIONS.restartServer:
+      return server.restart();
     case ACTIONS.tryAgain:
       // The flow itself tries again.
       return;

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { LanguageServer } from "../languageClient";
 import type { FileError, PublishDocument } from "./flow";
-import { idInsertion } from "./insertId";
+import { type IdInsertion, idInsertion } from "./insertId";
+import { NotAWorkflowError } from "./payload";
 
 /** An open document as the publish flow sees it. */
 export function toPublishDocument(document: vscode.TextDocument, server: LanguageServer): PublishDocument {
@@ -9,7 +10,11 @@ export function toPublishDocument(document: vscode.TextDocument, server: Languag
     key: document.uri.toString(),
     text: () => document.getText(),
     writeId: async (id) => {
-      const { offset, length, text } = idInsertion(document.getText(), id);
+      const place = placeOf(document.getText(), id);
+      if (!place) {
+        return false;
+      }
+      const { offset, length, text } = place;
       const edit = new vscode.WorkspaceEdit();
       const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
       edit.replace(document.uri, range, text);
@@ -23,6 +28,18 @@ export function toPublishDocument(document: vscode.TextDocument, server: Languag
       editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     },
   };
+}
+
+/** Where an id goes; nowhere in a text that was broken while the id was asked for. */
+function placeOf(text: string, id: string): IdInsertion | undefined {
+  try {
+    return idInsertion(text, id);
+  } catch (error) {
+    if (error instanceof NotAWorkflowError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function isError({ severity }: vscode.Diagnostic): boolean {

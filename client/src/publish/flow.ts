@@ -1,7 +1,7 @@
 import type { InvopopClient } from "../api/client";
 import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
-import { ACTIONS, failureMessage, type MessageAction } from "./messages";
+import { ACTIONS, detailLines, failureMessage, type MessageAction, plainText } from "./messages";
 import { NotAWorkflowError, toBody, workflowIdOf } from "./payload";
 import { hasSameContents } from "./sameContents";
 
@@ -81,16 +81,16 @@ export class Publisher {
   }
 
   async #run(document: PublishDocument, despiteErrors: boolean): Promise<Afterwards> {
-    const refusal = await this.#refusalOf(document, despiteErrors);
+    // All is made of this one text; what is typed from here on is not published.
+    const text = document.text();
+    const refusal = await this.#refusalOf(document, text, despiteErrors);
     if (refusal) {
       return refusal;
     }
-    const id = await this.#idOf(document);
+    const id = await this.#idOf(document, text);
     if (typeof id !== "string") {
       return id;
     }
-    // Both bodies are made of this one text; what is typed from here on is not published.
-    const text = document.text();
     const client = await this.ports.client();
     if (!client) {
       return NOTHING;
@@ -106,8 +106,12 @@ export class Publisher {
   }
 
   /** What is in the way of publishing, if anything is. */
-  async #refusalOf(document: PublishDocument, despiteErrors: boolean): Promise<Afterwards | undefined> {
-    const isJson = this.#isJsonObject(document.text());
+  async #refusalOf(
+    document: PublishDocument,
+    source: string,
+    despiteErrors: boolean,
+  ): Promise<Afterwards | undefined> {
+    const isJson = this.#isJsonObject(source);
     const errors = await document.errors();
     const [first] = errors ?? [];
     if (!isJson) {
@@ -121,7 +125,7 @@ export class Publisher {
     if (!errors || !first) {
       const text =
         "Not published: the workflow could not be checked, because the language server does not answer.";
-      return () => this.#refuse(document, text, undefined, true);
+      return () => this.#refuse(document, text, undefined, true, ACTIONS.restartServer);
     }
     const count = errors.length === 1 ? "an error in" : `${errors.length} errors, the first in`;
     const text = `Not published: the workflow has ${count} line ${first.line + 1}: ${first.message}`;
@@ -145,19 +149,28 @@ export class Publisher {
     text: string,
     error: FileError | undefined,
     mayGoOn: boolean,
+    action?: MessageAction,
   ): Promise<StoredWorkflow | undefined> {
-    const buttons = [...(error ? [GO_TO_ERROR] : []), ...(mayGoOn ? [PUBLISH_ANYWAY] : [])];
-    const choice = await this.ports.fail(text, ...buttons);
+    const buttons = [
+      ...(error ? [GO_TO_ERROR] : []),
+      ...(action ? [action] : []),
+      ...(mayGoOn ? [PUBLISH_ANYWAY] : []),
+    ];
+    // What a rule says can quote the file.
+    const choice = await this.ports.fail(plainText(text), ...buttons);
     if (choice === GO_TO_ERROR && error) {
       await document.reveal(error);
+    }
+    if (action && choice === action) {
+      await this.ports.act(action);
     }
     return choice === PUBLISH_ANYWAY ? this.publish(document, true) : undefined;
   }
 
   /** The workflow's id: the one in the file, or one that is made or entered now and written into the file. */
-  async #idOf(document: PublishDocument): Promise<string | Afterwards> {
+  async #idOf(document: PublishDocument, text: string): Promise<string | Afterwards> {
     const { ports } = this;
-    const own = workflowIdOf(document.text());
+    const own = workflowIdOf(text);
     if (own !== undefined && own !== "") {
       return ports.isUuid(own) ? own : this.#say("Not published: the workflow's id is no UUID.");
     }
@@ -180,6 +193,7 @@ export class Publisher {
   async #send(client: InvopopClient, id: string, text: string): Promise<Afterwards> {
     const { ports } = this;
     const body = toBody(text, "create");
+    let question = "Invopop has a workflow with this id already.";
     try {
       const created = await ports.withProgress("Publishing workflow", (signal) =>
         client.createWorkflow(id, body, signal),
@@ -188,6 +202,8 @@ export class Publisher {
         return this.#done(created, "PUT", id);
       }
       ports.log(`PUT ${id}: the answer holds other contents than were sent`);
+      question =
+        "Invopop answered with other contents than were sent, as for a workflow that it has already.";
     } catch (error) {
       if (!(error instanceof ApiError && error.kind === "conflict")) {
         throw error;
@@ -195,7 +211,7 @@ export class Publisher {
       ports.log(`PUT ${id}: the workflow exists already`);
     }
     const choice = await ports.ask(
-      "Invopop has a workflow with this id already.",
+      question,
       "Update it? What is stored there is overwritten, except for schema and country, which an update cannot change.",
       UPDATE,
     );
@@ -236,6 +252,9 @@ export class Publisher {
   ): Promise<StoredWorkflow | undefined> {
     const { text, actions } = failureMessage(error);
     this.ports.log(`${id}: ${text}`);
+    for (const line of detailLines(error)) {
+      this.ports.log(`${id}: ${line}`);
+    }
     const choice = await this.ports.fail(text, ...actions);
     const action = Object.values(ACTIONS).find((candidate) => candidate === choice);
     if (action === ACTIONS.tryAgain) {

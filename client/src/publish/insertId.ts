@@ -1,4 +1,5 @@
 import { parseTree } from "jsonc-parser";
+import { workflowIdOf } from "./payload";
 
 /** A change of a text: what stands in `length` characters from `offset` on becomes `text`. */
 export interface IdInsertion {
@@ -10,8 +11,12 @@ export interface IdInsertion {
 /**
  * Where an `id` goes in a workflow's text: into the empty one that stands there, or else before the first
  * property, laid out as that one is.
+ *
+ * @throws NotAWorkflowError when the text is no JSON object
  */
 export function idInsertion(text: string, id: string): IdInsertion {
+  // An edit of a broken text could land anywhere.
+  workflowIdOf(text);
   const properties = parseTree(text)?.children ?? [];
   const own = properties.findLast((property) => property.children?.[0]?.value === "id")?.children?.[1];
   if (own) {

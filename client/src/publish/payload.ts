@@ -9,6 +9,12 @@ const EDITOR_ONLY = ["$schema"];
 /** What an update cannot change, and its request does not have. */
 const CREATE_ONLY = ["schema", "country"];
 
+/** How many brackets may stand in one another. The limit keeps every recursive walk far from the end of the stack. */
+const MOST_DEPTH = 500;
+
+/** Strings are matched whole, so that brackets inside of them do not count. */
+const STRING_OR_BRACKET = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[[\]{}]/g;
+
 /** The text is no JSON object, so that there is nothing that could be published. */
 export class NotAWorkflowError extends Error {
   override readonly name = "NotAWorkflowError";
@@ -50,20 +56,26 @@ function withoutMark(text: string): string {
 }
 
 function parseWorkflow(text: string): Node {
-  const errors: ParseError[] = [];
-  let root: Node | undefined;
-  try {
-    root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw new NotAWorkflowError("The file's brackets stand too deep in one another.");
-    }
-    throw error;
+  if (isTooDeep(text)) {
+    throw new NotAWorkflowError("The file's brackets stand too deep in one another.");
   }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (errors.length > 0 || root?.type !== "object") {
     throw new NotAWorkflowError("The file is no JSON object.");
   }
   return root;
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
+    depth += token === "{" || token === "[" ? 1 : token === "}" || token === "]" ? -1 : 0;
+    if (depth > MOST_DEPTH) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The keys and values of an object, in order. */

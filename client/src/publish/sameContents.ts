@@ -2,7 +2,7 @@ import { isObject } from "../api/types";
 
 /** The fields of the format, which an answer has to hold as they were sent. Unknown ones may be dropped. */
 const WORKFLOW = ["name", "description", "schema", "country", "draft"];
-const STEP = ["id", "name", "config", "notes", "summary"];
+const STEP = ["id", "name", "notes", "summary"];
 const CONDITION = ["status", "code", "step_id", "stop"];
 
 /**
@@ -25,6 +25,7 @@ type Fields = Readonly<Record<string, unknown>>;
 function isSameStep(sent: Fields, stored: Fields): boolean {
   return (
     STEP.every((key) => isEqual(sent[key], stored[key])) &&
+    isSameConfig(sent["config"], stored["config"]) &&
     isEqual(sent["action"] ?? sent["provider"], stored["action"] ?? stored["provider"]) &&
     haveSameItems(sent["next"], stored["next"], isSameCondition)
   );
@@ -49,15 +50,27 @@ function haveSameItems(sent: unknown, stored: unknown, same: (a: Fields, b: Fiel
   );
 }
 
+/** Fields of the format: one that was left out equals an empty one. */
 function isEqual(a: unknown, b: unknown): boolean {
-  if (isEmpty(a) || isEmpty(b)) {
-    return isEmpty(a) && isEmpty(b);
-  }
+  return isEmpty(a) || isEmpty(b) ? isEmpty(a) && isEmpty(b) : isIdentical(a, b);
+}
+
+/** What is inside a config belongs to its action, to which `false` may well differ from nothing. */
+function isSameConfig(a: unknown, b: unknown): boolean {
+  return (isEmpty(a) && isEmpty(b)) || isIdentical(a, b);
+}
+
+/** The same JSON value, whatever the order of its keys. */
+function isIdentical(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, at) => isEqual(item, b[at]));
+    return a.length === b.length && a.every((item, at) => isIdentical(item, b[at]));
   }
   if (isObject(a) && isObject(b)) {
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => isEqual(a[key], b[key]));
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && isIdentical(a[key], b[key]))
+    );
   }
   return a === b;
 }

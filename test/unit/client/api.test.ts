@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { parseBaseUrl } from "../../../client/src/api/baseUrl";
 import { InvopopClient } from "../../../client/src/api/client";
 import { ApiError, pathText } from "../../../client/src/api/errors";
-import { failureMessage, publishedMessage } from "../../../client/src/publish/messages";
+import { detailLines, failureMessage, publishedMessage } from "../../../client/src/publish/messages";
 import { type Fault, type StandInApi, startApi } from "../../support/api";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
@@ -27,6 +27,7 @@ describe("the API's address", () => {
   for (const [text, reason] of [
     ["http://api.invopop.com", /https:/],
     ["http://localhost.example.com", /https:/],
+    ["http://example.localhost", /https:/],
     ["http://127.0.0.1.example.com", /https:/],
     ["http://10.0.0.1", /https:/],
     ["ftp://localhost", /https:/],
@@ -86,6 +87,35 @@ describe("the API client", () => {
     api.assertClean();
   });
 
+  it("tells which workspace the token belongs to", async () => {
+    const { id, name, slug, country } = api.workspace;
+    assert.deepEqual(await clientWith().workspace(never), { id, name, slug, country, isSandbox: true });
+    api.inject({ when: "before", kind: "status", status: 200, body: '{"sandbox":"no"}' });
+    assert.equal((await clientWith().workspace(never)).isSandbox, undefined);
+    api.assertClean();
+  });
+
+  it("keeps the token to itself when an answer repeats it", async () => {
+    const body = JSON.stringify({ message: `Bearer ${TOKEN} is bad`, fields: { authorization: TOKEN } });
+    api.inject({ when: "before", kind: "status", status: 400, body });
+    const { details } = await failure(create());
+    assert.equal(details.serverMessage, "Bearer … is bad");
+    assert.deepEqual(details.fields, [{ path: ["authorization"], message: "…" }]);
+  });
+
+  it("sends the token to no other address", async () => {
+    const other = await startApi({ token: TOKEN });
+    try {
+      for (const status of [301, 302, 303, 307, 308]) {
+        api.inject({ when: "before", kind: "redirect", location: `${other.url}/utils/v1/ping`, status });
+        assert.equal((await failure(create())).kind, "redirect");
+      }
+      assert.deepEqual(other.requests, []);
+    } finally {
+      await other.close();
+    }
+  });
+
   it("tells the refusals apart", async () => {
     assert.equal((await failure(clientWith({ token: "other" }).ping(never))).kind, "unauthorized");
     assert.equal((await failure(clientWith({ userAgent: "node" }).ping(never))).kind, "blocked");
@@ -136,6 +166,8 @@ describe("the API client", () => {
       ["7", 7],
       ["Mon, 01 Jan 2001 00:00:00 GMT", 0],
       ["soon", undefined],
+      ["-5", undefined],
+      ["1.5", undefined],
     ] as const) {
       api.inject({ when: "before", kind: "status", status: 429, headers: { "Retry-After": header } });
       const error = await failure(create());
@@ -203,15 +235,65 @@ describe("messages", () => {
       "redirect",
       "unexpected",
     ] as const) {
-      assert.match(failureMessage(new ApiError(kind, "m")).text, /^Not published: /);
+      assert.match(
+        failureMessage(new ApiError(kind, "m")).text,
+        /^Not published: .+ Your file is as it was\. [A-Z].+\.$/,
+      );
     }
+  });
+
+  it("are sure that nothing was stored when nobody was reached", () => {
+    assert.equal(
+      failureMessage(new ApiError("network", "m", { code: "ENOTFOUND" })).text,
+      "Not published: Invopop could not be reached (ENOTFOUND). Your file is as it was. Check the network, the proxy and the setting invopop.apiUrl.",
+    );
+    assert.equal(
+      failureMessage(new ApiError("network", "m", { code: "ECONNRESET" })).text,
+      "Invopop could not be reached, or the connection broke (ECONNRESET). Invopop may or may not have stored the workflow. Your file is as it was, and publishing it again is safe.",
+    );
+  });
+
+  it("say when to try again", () => {
+    for (const [retryAfter, when] of [
+      [0, "now"],
+      [1, "in a second"],
+      [7, "in 7 seconds"],
+    ] as const) {
+      const { text } = failureMessage(new ApiError("rate-limited", "m", { retryAfter }));
+      assert.ok(text.endsWith(` Try again ${when}.`), text);
+    }
+  });
+
+  it("hold no links and no line breaks of others", () => {
+    const workflow = {
+      id: ID,
+      name: "[A](command:b)\n\nc",
+      hash: "h",
+      version: "3",
+      draft: false,
+      contents: {},
+    };
+    assert.equal(publishedMessage(workflow), "Published “[A] (command:b) c” · version 3 · hash h");
+    const refused = new ApiError("invalid", "m", { serverMessage: "[A](https://b)\nc" });
+    assert.ok(failureMessage(refused).text.includes("Invopop says: [A] (https://b) c."));
+  });
+
+  it("leave the whole list of refused fields to the output channel", () => {
+    const fields = [0, 1, 2, 3].map((index) => ({ path: ["steps", index], message: "is bad" }));
+    assert.deepEqual(detailLines(new ApiError("invalid", "m", { fields, serverMessage: "no" })), [
+      "Invopop says: no",
+      "steps[0]: is bad",
+      "steps[1]: is bad",
+      "steps[2]: is bad",
+      "steps[3]: is bad",
+    ]);
   });
 
   it("name the first refused fields and count the rest", () => {
     const fields = [0, 1, 2, 3, 4].map((index) => ({ path: ["steps", index, "id"], message: "is bad" }));
     assert.equal(
       failureMessage(new ApiError("invalid", "m", { fields, serverMessage: "validation failed" })).text,
-      "Not published: Invopop refused the workflow. Invopop says: validation failed. steps[0].id: is bad; steps[1].id: is bad; steps[2].id: is bad; and 2 more.",
+      "Not published: Invopop refused the workflow. steps[0].id: is bad; steps[1].id: is bad; steps[2].id: is bad; and 2 more. Your file is as it was. Correct it and publish again.",
     );
   });
 });

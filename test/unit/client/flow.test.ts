@@ -161,7 +161,11 @@ describe("publishing", () => {
       await publish();
       text = text.replace('"A"', '"B"');
       assert.equal(await publish(), undefined);
-      assert.equal(said.at(-1), "ask: Invopop has a workflow with this id already. [Update]");
+      const question =
+        repeatedPut === "conflict"
+          ? "Invopop has a workflow with this id already."
+          : "Invopop answered with other contents than were sent, as for a workflow that it has already.";
+      assert.equal(said.at(-1), `ask: ${question} [Update]`);
       assert.deepEqual(sent(), [`PUT ${ID}`, `PUT ${ID}`]);
       answers = ["Update"];
       assert.equal((await publish())?.name, "B");
@@ -170,6 +174,43 @@ describe("publishing", () => {
       api.assertClean();
     });
   }
+
+  it("sends the text of the command, whatever is typed while it asks", async () => {
+    text = WITHOUT_ID;
+    const typing: PublishPorts = {
+      ...ports,
+      ask: async () => "Enter an ID…",
+      askId: async () => {
+        text = text.replace('"A"', '"Typed"');
+        return ID;
+      },
+    };
+    await new Publisher(typing).publish(document);
+    assert.equal(api.requests[0]?.body, WITHOUT_ID.replace("provider", "action"));
+    assert.equal(text, WITH_ID.replace('"A"', '"Typed"'));
+  });
+
+  it("offers to restart a language server that does not answer", async () => {
+    errors = undefined;
+    answers = ["Restart Language Server"];
+    await publish();
+    assert.equal(said.at(-1), "act: Restart Language Server");
+    assert.deepEqual(sent(), []);
+  });
+
+  it("is cancelled without a question and touches no text", async () => {
+    const abort = new AbortController();
+    api.inject({ when: "before", kind: "delay", milliseconds: 60_000 });
+    const cancelling: PublishPorts = { ...ports, withProgress: (_title, run) => run(abort.signal) };
+    const arrived = api.arrival();
+    const publishing = new Publisher(cancelling).publish(document);
+    await arrived;
+    abort.abort();
+    assert.equal(await publishing, undefined);
+    assert.match(said.join(), /^fail: Publishing was cancelled\./);
+    assert.equal(api.workflows.size, 0);
+    assert.equal(text, WITH_ID);
+  });
 
   it("counts a repeated create of the same contents as done", async () => {
     await api.close();

@@ -40,7 +40,11 @@ describe("the token", () => {
     assert.equal(await new TokenStore(secrets, {}).get("https://b"), undefined);
     assert.equal(await tokens.remove("https://a"), true);
     assert.equal(await tokens.remove("https://a"), false);
-    assert.equal(await new TokenStore(secrets, { INVOPOP_TOKEN: " " }).get("https://a"), undefined);
+    for (const unusable of [" ", "a b", "a\nb"]) {
+      const unset = new TokenStore(secrets, { INVOPOP_TOKEN: unusable });
+      assert.equal(await unset.get("https://a"), undefined);
+      assert.ok(!unset.isInEnvironment);
+    }
   });
 
   it("can be no blank and hold no special characters", () => {

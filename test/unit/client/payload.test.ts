@@ -56,6 +56,12 @@ describe("the body of a request", () => {
     assert.equal(toBody(text, "create"), text);
   });
 
+  it("is made of 500 brackets in one another, and of no more", () => {
+    const nested = (depth: number) => `{ "a": "[[", "b": ${"[".repeat(depth - 1)}${"]".repeat(depth - 1)} }`;
+    assert.equal(toBody(nested(500), "create"), nested(500));
+    assert.throws(() => toBody(nested(501), "create"), NotAWorkflowError);
+  });
+
   for (const text of ["", "[]", "7", "{ broken", '{ "a": 1, }', "{} // no", "[".repeat(100_000)]) {
     it(`is not made of ${JSON.stringify(text.slice(0, 12))}`, () => {
       assert.throws(() => toBody(text, "create"), NotAWorkflowError);
@@ -69,6 +75,12 @@ describe("the id of a workflow", () => {
     assert.equal(workflowIdOf(`{ "steps": [{ "id": "x" }], "id": "a", "id": "${ID}" }`), ID);
     assert.equal(workflowIdOf('{ "steps": [{ "id": "x" }] }'), undefined);
     assert.equal(workflowIdOf('{ "id": 7 }'), undefined);
+  });
+
+  it("is not written into what is no JSON object", () => {
+    for (const text of ["", "nothing", "[1]", '{ "a": ']) {
+      assert.throws(() => idInsertion(text, ID), NotAWorkflowError);
+    }
   });
 
   for (const [before, after] of [
@@ -132,6 +144,10 @@ describe("what is stored", () => {
     ["rescue", { ...sent, rescue: sent.steps }],
     ["action", { ...sent, steps: [{ ...sent.steps[0], action: "silo.close" }] }],
     ["config", { ...sent, steps: [{ ...sent.steps[0], config: { a: 1, b: [1, { c: 3 }] } }] }],
+    [
+      "flag in a config",
+      { ...sent, steps: [{ ...sent.steps[0], config: { a: 1, b: [1, { c: 2 }], d: false } }] },
+    ],
     ["condition", { ...sent, steps: [{ ...sent.steps[0], next: [{ code: "y", steps: [] }] }] }],
     ["everything", null],
   ] as const) {
