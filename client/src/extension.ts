@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { version } from "../../package.json";
+import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
 import { createLanguageServer } from "./languageClient";
 import { createPublishCommand } from "./publish/command";
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     server,
+    trackActiveWorkflow(),
     command("invopop.publish", createPublishCommand(session, server, log)),
     command("invopop.setToken", () => session.setToken()),
     command("invopop.removeToken", () => session.removeToken()),

@@ -50,6 +50,8 @@ function byPlace(a: vscode.Diagnostic, b: vscode.Diagnostic): number {
   return a.range.start.compareTo(b.range.start);
 }
 
-function toFileError({ message, range }: vscode.Diagnostic): FileError {
-  return { message, line: range.start.line, character: range.start.character };
+function toFileError({ code, message, range }: vscode.Diagnostic): FileError {
+  const text = typeof code === "object" ? code.value : code;
+  const place = { line: range.start.line, character: range.start.character };
+  return { message, ...place, ...(text !== undefined && { code: String(text) }) };
 }

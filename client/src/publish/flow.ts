@@ -10,6 +10,8 @@ export interface FileError {
   readonly message: string;
   readonly line: number;
   readonly character: number;
+  /** The rule that found it. */
+  readonly code?: string;
 }
 
 /** The document to publish, as the flow sees it. */
@@ -115,9 +117,10 @@ export class Publisher {
     const errors = await document.errors();
     const [first] = errors ?? [];
     if (!isJson) {
-      const where = first ? ` Line ${first.line + 1}: ${first.message}` : "";
-      return () =>
-        this.#refuse(document, `Not published: the file is no valid JSON object.${where}`, first, false);
+      const fault = errors?.find(({ code }) => code === "syntax") ?? first;
+      const where = fault ? ` Line ${fault.line + 1}: ${fault.message}` : "";
+      const text = `Not published: the file is no valid JSON object.${where}`;
+      return () => this.#refuse(document, text, fault, false);
     }
     if (despiteErrors || (errors && !first)) {
       return undefined;

@@ -47,10 +47,23 @@ export class Workbench {
     await this.runCommand("View: Focus Active Editor Group");
   }
 
-  /** Runs a command of the palette by its title. */
+  /** Runs a command of the palette by its title, once it is offered: the list is as it was when it was opened. */
   async runCommand(title: string): Promise<void> {
-    await this.#openQuickInput("F1", `>${title}`);
-    await this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first().click();
+    const row = this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first();
+    const isOffered = async () => {
+      await this.#openQuickInput("F1", `>${title}`);
+      return row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    for (let turn = 0; !(await isOffered()); turn++) {
+      if (turn === 5) {
+        throw new Error(`The palette does not offer '${title}'.`);
+      }
+      await this.page.keyboard.press("Escape");
+    }
+    await row.click();
     await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
   }
 

@@ -120,7 +120,10 @@ describe("publishing", () => {
     isAllowed = true;
     answers = ["Publish Anyway"];
     text = WITH_ID.slice(0, -1);
-    errors = [{ message: "A brace is missing.", line: 0, character: 9 }];
+    errors = [
+      { message: "No UUID.", line: 0, character: 1, code: "invalid-uuid" },
+      { message: "A brace is missing.", line: 0, character: 9, code: "syntax" },
+    ];
     await publish();
     assert.deepEqual(said, [
       "fail: Not published: the file is no valid JSON object. Line 1: A brace is missing. [Go to Error]",
