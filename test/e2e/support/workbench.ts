@@ -50,21 +50,25 @@ export class Workbench {
   /** Runs a command of the palette by its title, once it is offered: the list is as it was when it was opened. */
   async runCommand(title: string): Promise<void> {
     const row = this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first();
-    const isOffered = async () => {
-      await this.#openQuickInput("F1", `>${title}`);
-      return row.waitFor({ timeout: 2000 }).then(
+    await this.#askFor(row, () => this.#openQuickInput("F1", `>${title}`));
+    await row.click();
+    await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
+  }
+
+  /** Opens a list until it holds what is looked for: lists show what is known when they open. */
+  async #askFor(wanted: Locator, open: () => Promise<void>): Promise<void> {
+    for (let turn = 0; turn < 5; turn++) {
+      await open();
+      const isThere = await wanted.waitFor({ timeout: 3000 }).then(
         () => true,
         () => false,
       );
-    };
-    for (let turn = 0; !(await isOffered()); turn++) {
-      if (turn === 5) {
-        throw new Error(`The palette does not offer '${title}'.`);
+      if (isThere) {
+        return;
       }
       await this.page.keyboard.press("Escape");
     }
-    await row.click();
-    await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
+    throw new Error(`${wanted} was not offered.`);
   }
 
   /** Opens the quick input by its key and fills it. */
@@ -159,9 +163,8 @@ export class Workbench {
 
   /** Takes a quick fix at the cursor by its title. */
   async quickFix(title: string): Promise<void> {
-    await this.page.keyboard.press("Control+.");
     const row = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-    await row.waitFor();
+    await this.#askFor(row, () => this.page.keyboard.press("Control+."));
     await row.click();
   }
 
