@@ -116,7 +116,7 @@ describe("editing a workflow", () => {
   it("completes at the very end of a half-typed file", async () => {
     const { workbench, read } = running();
     await workbench.openFile("half.workflow.json");
-    await workbench.press("Control+End");
+    await workbench.goTo(8, 25);
     await workbench.type("o");
     await workbench.acceptSuggestion("silo.close");
     await workbench.save();

@@ -45,6 +45,12 @@ export class Workbench {
 
   async focusEditor(): Promise<void> {
     await this.runCommand("View: Focus Active Editor Group");
+    await this.#waitForFocus();
+  }
+
+  /** Waits until what is typed goes into the editor. */
+  async #waitForFocus(): Promise<void> {
+    await this.page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
   /** Runs a command of the palette by its title, once it is offered: the list is as it was when it was opened. */
@@ -86,6 +92,8 @@ export class Workbench {
     await this.#openQuickInput("Control+G", `:${line}:${column}`);
     await this.page.keyboard.press("Enter");
     await this.waitForCursor(line, column);
+    await this.#quickInput.waitFor({ state: "hidden" });
+    await this.#waitForFocus();
   }
 
   async waitForCursor(line: number, column: number): Promise<void> {
@@ -268,6 +276,6 @@ export class Workbench {
 
   async screenshot(name: string): Promise<void> {
     mkdirSync(OUTPUT, { recursive: true });
-    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`), animations: "disabled" });
   }
 }
