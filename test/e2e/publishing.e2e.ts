@@ -96,7 +96,7 @@ describe("publishing a workflow", () => {
     await workbench.focusEditor();
     await workbench.save();
     assert.equal(read("fresh.workflow.json"), `{\n  "id": "${id}",\n${BODY}`);
-    await workbench.press("Control+Z");
+    await workbench.press("ControlOrMeta+Z");
     await workbench.save();
     assert.equal(read("fresh.workflow.json"), WITHOUT_ID);
     await workbench.dismissNotifications();

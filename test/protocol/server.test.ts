@@ -94,6 +94,19 @@ describe("the built server over stdio", () => {
     assert.deepEqual((await client.pull(uri, first.resultId)).items, []);
   });
 
+  it("does not take a document that was closed and opened again for the same one", async () => {
+    const uri = "file:///again.workflow.json";
+    const open = (text: string) =>
+      client.notify("textDocument/didOpen", {
+        textDocument: { uri, languageId: "invopop-workflow", version: 1, text },
+      });
+    await open(withAction("silo.clos"));
+    const { resultId } = await client.pull(uri);
+    await client.close(uri);
+    await open(withAction("silo.close"));
+    assert.deepEqual((await client.pull(uri, resultId)).items, []);
+  });
+
   it("takes settings as they change", async () => {
     const uri = await client.open(withAction("acme.send"));
     const first = await client.pull(uri);

@@ -47,7 +47,7 @@ export class Analyzer {
     return this.#settings.severities.get(rule.code) ?? rule.severity;
   }
 
-  /** Tells one state of a document's findings from every other: its version under the present settings. */
+  /** Tells one state of a document's findings from every other: its version under the present settings, since it was opened. */
   stateOf(source: TextDocument): string {
     return `${source.version}/${this.#generation}`;
   }
@@ -82,5 +82,7 @@ export class Analyzer {
   forget(uri: string): void {
     this.#parsed.delete(uri);
     this.#found.delete(uri);
+    // Opened again, it may have another text under the same version.
+    this.#generation++;
   }
 }

@@ -36,7 +36,7 @@ export class Workbench {
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.#openQuickInput("Control+P", name);
+    await this.#openQuickInput("ControlOrMeta+P", name);
     await this.#quickInput.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.editor.locator(".view-lines").waitFor();
@@ -172,7 +172,7 @@ export class Workbench {
   /** Takes a quick fix at the cursor by its title. */
   async quickFix(title: string): Promise<void> {
     const row = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-    await this.#askFor(row, () => this.page.keyboard.press("Control+."));
+    await this.#askFor(row, () => this.page.keyboard.press("ControlOrMeta+."));
     await row.click();
   }
 
@@ -185,7 +185,7 @@ export class Workbench {
 
   /** The symbols of the file in the order in which they stand. */
   async symbols(): Promise<string[]> {
-    await this.#openQuickInput("Control+Shift+O", "@");
+    await this.#openQuickInput("ControlOrMeta+Shift+O", "@");
     const rows = this.#quickInput.locator(".monaco-list-row .label-name");
     await rows.first().waitFor();
     const names = await rows.allInnerTexts();
@@ -258,7 +258,7 @@ export class Workbench {
 
   /** Saves the file in the editor. */
   async save(): Promise<void> {
-    await this.page.keyboard.press("Control+S");
+    await this.page.keyboard.press("ControlOrMeta+S");
     await this.page.locator(".tab.active:not(.dirty)").waitFor();
   }
 

@@ -44,7 +44,7 @@ function suggestFormatKeys(
         documentation: describeKey(key),
         rank: position < 0 ? 99 : position,
         isDeprecated: key.deprecated,
-        value: formatValue(context, object, key, step),
+        value: formatValue(context, key, step),
         retrigger: RETRIGGER.has(key.name),
       });
     });
@@ -104,12 +104,7 @@ const RETRIGGER: ReadonlySet<string> = new Set([
   "step_id",
 ]);
 
-function formatValue(
-  { catalog, newId }: CompletionContext,
-  object: FormatObject,
-  key: FormatKey,
-  step: Step | undefined,
-): string {
+function formatValue({ catalog, newId }: CompletionContext, key: FormatKey, step: Step | undefined): string {
   const places = new Places();
   switch (key.name) {
     case "id":
@@ -127,6 +122,6 @@ function formatValue(
     case "draft":
       return places.choose(["true", "false"]);
     default:
-      return object && key.types.includes("string") ? `"${places.take()}"` : places.take();
+      return key.types.includes("string") ? `"${places.take()}"` : places.take();
   }
 }
