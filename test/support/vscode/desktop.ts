@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import {
   downloadAndUnzipVSCode,
   resolveCliArgsFromVSCodeExecutablePath,
@@ -17,11 +17,21 @@ const VARIABLE = "INVOPOP_TEST_VSCODE";
 /** Where a downloaded VS Code is kept. */
 const CACHE = join(__dirname, "../../../.vscode-test");
 
+/** Where VS Code is installed by default, on each platform. */
+const INSTALLED: readonly string[] = [
+  "/Applications/Visual Studio Code.app/Contents/MacOS/Electron",
+  join(process.env["LOCALAPPDATA"] ?? "", "Programs/Microsoft VS Code/Code.exe"),
+  join(process.env["ProgramFiles"] ?? "", "Microsoft VS Code/Code.exe"),
+  "/usr/share/code/code",
+  "/opt/visual-studio-code/code",
+  "/snap/code/current/usr/share/code/code",
+];
+
 /** How long a window may take to be ready, in milliseconds. */
 const START_LIMIT = 60_000;
 
 /**
- * Makes a desktop VS Code ready: the one that is named, else a downloaded one.
+ * Makes a desktop VS Code ready: the one that is named, else an installed one, else a downloaded one.
  *
  * @throws Error that says why there is none
  */
@@ -46,6 +56,10 @@ async function findExecutable(log: Log): Promise<string> {
   }
   if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) {
     throw new Error("A window needs a display, and there is none (xvfb-run gives one).");
+  }
+  const installed = INSTALLED.find((path) => isAbsolute(path) && existsSync(path));
+  if (installed !== undefined) {
+    return installed;
   }
   log("Looking for a desktop VS Code, which is downloaded the first time …");
   return downloadAndUnzipVSCode({ cachePath: CACHE, reporter: new SilentReporter(), timeout: 15_000 });
