@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { cleanEnvironment, makeProfile, type Profile } from "./profile";
-import { end, endWithUs, run, waitForLine } from "./run";
+import { end, run, startWithUs, waitForLine } from "./run";
 import type { LaunchOptions, Log, OpenedVsCode, VsCodeInstallation, VsCodeSession } from "./types";
 
 const SOURCE = join(__dirname, "browser");
@@ -24,6 +25,9 @@ const CHROMIUM_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+/** What code-server prints once it answers. */
+const LISTENING = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** How long VS Code may take to answer, in milliseconds. */
 const START_LIMIT = 60_000;
@@ -68,14 +72,18 @@ async function findChromium(): Promise<{ path: string; version: string }> {
 /** The folder of a Node.js that code-server runs on: this one if it fits, else one of its own from npm. */
 async function provideNode(log: Log): Promise<{ bin: string; root: string | undefined }> {
   if (process.version.startsWith("v24.")) {
-    return { bin: process.execPath, root: undefined };
+    const own = join(process.execPath, "../..");
+    return { bin: process.execPath, root: existsSync(join(own, "include/node/node.h")) ? own : undefined };
   }
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const folder = join(HOME, "../node");
   const root = join(folder, "node_modules", name);
   const bin = join(root, process.platform === "win32" ? "bin/node.exe" : "bin/node");
-  if (!existsSync(bin)) {
+  // One whose installation was interrupted does not run.
+  const version = existsSync(bin) ? await run(bin, ["--version"]).catch(() => "") : "";
+  if (version.trim() !== `v${NODE}`) {
     log(`Installing Node.js ${NODE} for VS Code in the browser …`);
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
     await npm(["install", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${NODE}`], folder, {});
@@ -127,7 +135,9 @@ function npm(args: readonly string[], cwd: string, env: Readonly<Record<string, 
 interface Served {
   readonly url: string;
   readonly profile: Profile;
-  readonly child: ChildProcess;
+  /** Resolves when code-server has ended. */
+  readonly closed: Promise<unknown>;
+  close(): Promise<void>;
 }
 
 /** Installs the extension into a profile of its own and starts code-server on a free port of this machine. */
@@ -145,7 +155,6 @@ async function serve(node: { bin: string }, options: LaunchOptions): Promise<Ser
     "--config",
     config,
   ];
-  await run(node.bin, [entry, ...folders, "--install-extension", options.vsix, "--force"], { env });
   const flags = [
     "--auth",
     "none",
@@ -154,14 +163,23 @@ async function serve(node: { bin: string }, options: LaunchOptions): Promise<Ser
     "--disable-telemetry",
     "--disable-update-check",
   ];
-  const child = spawn(node.bin, [entry, ...folders, ...flags, "--disable-workspace-trust"], { env });
-  endWithUs(child);
-  const [, address] = await waitForLine(
-    child,
-    /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/,
-    START_LIMIT,
-  );
-  return { url: `${address}/?folder=${encodeURIComponent(options.folder)}`, profile, child };
+  let child: ChildProcess | undefined;
+  const close = async () => {
+    if (child) {
+      await end(child);
+    }
+    profile.remove();
+  };
+  try {
+    await run(node.bin, [entry, ...folders, "--install-extension", options.vsix, "--force"], { env });
+    child = startWithUs(node.bin, [entry, ...folders, ...flags, "--disable-workspace-trust"], { env });
+    const [, address] = await waitForLine(child, LISTENING, START_LIMIT);
+    const closed = once(child, "exit");
+    return { url: `${address}/?folder=${encodeURIComponent(options.folder)}`, profile, closed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function launch(
@@ -169,34 +187,32 @@ async function launch(
   executablePath: string,
   options: LaunchOptions,
 ): Promise<VsCodeSession> {
-  const { url, profile, child } = await serve(node, options);
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  const page = await context.newPage();
+  const served = await serve(node, options);
+  let browser: Browser | undefined;
   const close = async () => {
-    await browser.close();
-    await end(child);
-    profile.remove();
+    try {
+      await browser?.close();
+    } finally {
+      await served.close();
+    }
   };
   try {
-    await page.goto(url);
+    browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    await page.goto(served.url);
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: START_LIMIT });
+    return { page, profile: served.profile.folder, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { page, profile: profile.folder, close };
 }
 
 async function open(node: { bin: string }, options: LaunchOptions): Promise<OpenedVsCode> {
-  const { url, profile, child } = await serve(node, options);
-  const closed = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const close = async () => {
-    await end(child);
-    profile.remove();
-  };
-  return { url, closed, close };
+  const { url, closed, close } = await serve(node, options);
+  return { url, closed: closed.then(() => undefined), close };
 }

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import {
@@ -6,9 +5,9 @@ import {
   resolveCliArgsFromVSCodeExecutablePath,
   SilentReporter,
 } from "@vscode/test-electron";
-import { _electron } from "playwright-core";
+import { _electron, type ElectronApplication } from "playwright-core";
 import { cleanEnvironment, makeProfile, type Profile } from "./profile";
-import { end, endWithUs, run } from "./run";
+import { end, run, startWithUs } from "./run";
 import type { LaunchOptions, Log, OpenedVsCode, VsCodeInstallation, VsCodeSession } from "./types";
 
 /** The variable that names the executable of a VS Code to use. */
@@ -47,15 +46,15 @@ export async function provideDesktop(log: Log): Promise<VsCodeInstallation> {
 }
 
 async function findExecutable(log: Log): Promise<string> {
+  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) {
+    throw new Error("A window needs a display, and there is none (xvfb-run gives one).");
+  }
   const named = process.env[VARIABLE];
   if (named) {
     if (!existsSync(named)) {
       throw new Error(`${VARIABLE} names ${named}, which is not there.`);
     }
     return named;
-  }
-  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) {
-    throw new Error("A window needs a display, and there is none (xvfb-run gives one).");
   }
   const installed = INSTALLED.find((path) => isAbsolute(path) && existsSync(path));
   if (installed !== undefined) {
@@ -80,7 +79,12 @@ async function prepare(
 ): Promise<{ profile: Profile; args: string[] }> {
   const profile = makeProfile(options);
   const folders = [`--user-data-dir=${profile.userData}`, `--extensions-dir=${profile.extensions}`];
-  await cli(executable, [...folders, "--install-extension", options.vsix, "--force"]);
+  try {
+    await cli(executable, [...folders, "--install-extension", options.vsix, "--force"]);
+  } catch (error) {
+    profile.remove();
+    throw error;
+  }
   const quiet = ["--skip-welcome", "--skip-release-notes", "--disable-telemetry", "--disable-updates"];
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return {
@@ -92,12 +96,16 @@ async function prepare(
 async function launch(executable: string, options: LaunchOptions): Promise<VsCodeSession> {
   const { profile, args } = await prepare(executable, options);
   const env = cleanEnvironment(options.env);
-  const app = await _electron.launch({ executablePath: executable, args, env, timeout: START_LIMIT });
+  let app: ElectronApplication | undefined;
   const close = async () => {
-    await app.close();
-    profile.remove();
+    try {
+      await app?.close();
+    } finally {
+      profile.remove();
+    }
   };
   try {
+    app = await _electron.launch({ executablePath: executable, args, env, timeout: START_LIMIT });
     const page = await app.firstWindow({ timeout: START_LIMIT });
     await page.locator(".monaco-workbench .explorer-folders-view").waitFor({ timeout: START_LIMIT });
     return { page, profile: profile.folder, close };
@@ -109,11 +117,8 @@ async function launch(executable: string, options: LaunchOptions): Promise<VsCod
 
 async function open(executable: string, options: LaunchOptions): Promise<OpenedVsCode> {
   const { profile, args } = await prepare(executable, options);
-  const child: ChildProcess = spawn(executable, [...args, "--wait"], {
-    env: cleanEnvironment(options.env),
-    stdio: "ignore",
-  });
-  endWithUs(child);
+  const env = cleanEnvironment(options.env);
+  const child = startWithUs(executable, [...args, "--wait"], { env, stdio: "ignore" });
   const closed = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const close = async () => {
     await end(child);

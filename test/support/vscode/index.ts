@@ -12,12 +12,15 @@ const PROVIDERS = { desktop: provideDesktop, browser: provideBrowser } as const;
 /**
  * Makes a real VS Code ready: a desktop one where it is given or can be downloaded, else one in the browser.
  *
- * @throws Error with the reasons when neither can be had
+ * @throws Error with the reasons when neither can be had, or when the variable asks for something else
  */
 export async function provideVsCode(log: Log): Promise<VsCodeInstallation> {
   const wanted = process.env[VARIABLE];
   const all = ["desktop", "browser"] as const;
-  const kinds = all.some((kind) => kind === wanted) ? all.filter((kind) => kind === wanted) : all;
+  const kinds = wanted ? all.filter((kind) => kind === wanted) : all;
+  if (kinds.length === 0) {
+    throw new Error(`${VARIABLE} is "${wanted}"; it can be ${all.join(" or ")}.`);
+  }
   const reasons: string[] = [];
   for (const kind of kinds) {
     try {

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { applyEdits, modify, parseTree } from "jsonc-parser";
+import { removeWithUs } from "./run";
 import type { LaunchOptions } from "./types";
 
 /** A folder of its own for one VS Code, so that the person's settings and extensions stay untouched. */
@@ -15,6 +17,7 @@ export interface Profile {
 /** Nothing that asks, greets, updates or reports. */
 const QUIET: Readonly<Record<string, unknown>> = {
   "chat.disableAIFeatures": true,
+  "editor.accessibilitySupport": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
@@ -33,24 +36,43 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
 };
 
-/** Makes the profile of a start and writes its settings. */
+/**
+ * Makes the profile of a start and writes its settings. In a profile that was used before, what the person has
+ * set since stays, but for the settings that are given.
+ */
 export function makeProfile({ profile, settings = {} }: LaunchOptions): Profile {
   const folder = profile ?? mkdtempSync(join(tmpdir(), "invopop-vscode-"));
+  const remove = profile === undefined ? removeWithUs(folder) : () => {};
   const userData = join(folder, "user-data");
-  const text = JSON.stringify({ ...QUIET, ...settings }, null, 2);
-  // In the browser, settings of the machine are read from a file of their own.
-  for (const kind of ["User", "Machine"]) {
-    mkdirSync(join(userData, kind), { recursive: true });
-    writeFileSync(join(userData, kind, "settings.json"), text);
-  }
+  writeSettings(join(userData, "User"), QUIET, settings);
+  // In the browser, settings of the machine are read from a file of their own, which goes before the person's.
+  writeSettings(join(userData, "Machine"), {}, settings);
   const extensions = join(folder, "extensions");
   mkdirSync(extensions, { recursive: true });
-  const remove = () => {
-    if (profile === undefined) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    }
-  };
   return { folder, userData, extensions, remove };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes settings into what is in a folder already, or else into the first ones.
+ *
+ * @throws Error when there is a file already that holds something else
+ */
+function writeSettings(folder: string, first: Settings, settings: Settings): void {
+  const file = join(folder, "settings.json");
+  const before = existsSync(file) ? readFileSync(file, "utf8") : `${JSON.stringify(first, null, 2)}\n`;
+  const kind = parseTree(before)?.type ?? "object";
+  if (kind !== "object") {
+    throw new Error(`${file} holds no settings but JSON of another kind (${kind}). Mend or remove it.`);
+  }
+  const formattingOptions = { insertSpaces: true, tabSize: 2 };
+  const text = Object.entries(settings).reduce(
+    (sum, [name, value]) => applyEdits(sum, modify(sum, [name], value, { formattingOptions })),
+    before,
+  );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, text);
 }
 
 /** The variables for a VS Code that may itself be started from one: those that VS Code sets are left out. */
