@@ -33,6 +33,7 @@ interface Layer {
 
 const WORKFLOW = /^\/server\/src\/workflow\//;
 const SCHEMA = /^\/server\/src\/schema\//;
+const WORKSPACE = /^\/server\/src\/workspace\//;
 const RULES = /^\/server\/src\/rules\//;
 const RULE = /^\/server\/src\/rules\/rule$/;
 const COMPLETION = /^\/server\/src\/features\/completion\//;
@@ -45,6 +46,7 @@ const PACKAGE_BUT_VSCODE = /^(?!vscode$)[^/]/;
 const LAYERS: readonly Layer[] = [
   { files: WORKFLOW, allowed: [WORKFLOW, /^jsonc-parser$/] },
   { files: SCHEMA, allowed: [SCHEMA, WORKFLOW, DATA, /^fastest-levenshtein$/, /^i18n-iso-countries(\/|$)/] },
+  { files: WORKSPACE, allowed: [WORKSPACE, WORKFLOW, SCHEMA] },
   { files: /^\/server\/src\/rules\/registry\.ts$/, allowed: [RULES] },
   { files: RULES, allowed: [WORKFLOW, SCHEMA, RULE] },
   { files: COMPLETION, allowed: [WORKFLOW, SCHEMA, RULE, COMPLETION] },

@@ -7,6 +7,7 @@ import { Boundary } from "./boundary";
 import { readClient, SERVER_CAPABILITIES } from "./capabilities";
 import { Diagnostics } from "./diagnostics";
 import { handleFeatures } from "./handlers";
+import { Requests } from "./handlers/requests";
 import type { Runtime } from "./runtime";
 import { readSettings } from "./settings";
 
@@ -30,7 +31,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     () => client,
     () => settled,
   );
-  handleFeatures(connection, runtime, documents, analyzer, boundary, () => client);
+  handleFeatures(new Requests(connection, runtime, documents, analyzer, boundary, () => client));
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     client = readClient(capabilities);

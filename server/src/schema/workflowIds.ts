@@ -1,0 +1,36 @@
+import type { WorkflowDocument } from "../workflow/document";
+import { actionOf, fieldOf, type Step } from "../workflow/model";
+import { type Node, type Property, propertyOf } from "../workflow/node";
+import type { Catalog } from "./catalog";
+
+/** A place in a step's config that holds another workflow's UUID. */
+export interface WorkflowIdField {
+  readonly step: Step;
+  readonly field: Property;
+  readonly value: Node;
+  /** The UUID as written; empty where it is still to be filled in. */
+  readonly id: string;
+}
+
+/** The fields of a step's config that hold another workflow's UUID, as far as the catalog knows. */
+export function workflowIdsOf(step: Step, catalog: Catalog): WorkflowIdField[] {
+  const config = fieldOf(step, "config")?.value;
+  const known = config && catalog.get(actionOf(step) ?? "")?.config;
+  return (known ?? []).flatMap(({ key, holds }) => {
+    const field = holds === "workflow-id" && config ? propertyOf(config, key) : undefined;
+    const value = field?.value;
+    return field && value && typeof value.value === "string" ? [{ step, field, value, id: value.value }] : [];
+  });
+}
+
+/** The place at an offset that holds another workflow's UUID, if one is there. */
+export function workflowIdAt(
+  document: WorkflowDocument,
+  catalog: Catalog,
+  offset: number,
+): WorkflowIdField | undefined {
+  const step = document.steps.findLast(({ span }) => span.start <= offset && offset <= span.end);
+  return step
+    ? workflowIdsOf(step, catalog).find(({ value }) => value.start <= offset && offset <= value.end)
+    : undefined;
+}

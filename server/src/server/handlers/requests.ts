@@ -1,0 +1,46 @@
+import type {
+  CancellationToken,
+  Connection,
+  ResponseError,
+  TextDocumentIdentifier,
+  TextDocuments,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { WorkflowDocument } from "../../workflow/document";
+import type { Analyzer } from "../analysis";
+import type { Boundary } from "../boundary";
+import type { ClientSupport } from "../capabilities";
+import type { Runtime } from "../runtime";
+
+/** An open document with its parsed form, as a feature gets them. */
+export interface Opened {
+  readonly source: TextDocument;
+  readonly document: WorkflowDocument;
+}
+
+/** What the handlers of requests share: where they register, and what they find documents with. */
+export class Requests {
+  constructor(
+    readonly connection: Connection,
+    readonly runtime: Runtime,
+    readonly documents: TextDocuments<TextDocument>,
+    readonly analyzer: Analyzer,
+    readonly boundary: Boundary,
+    /** What the client can do; known once it has introduced itself. */
+    readonly client: () => ClientSupport,
+  ) {}
+
+  /** Answers with what a feature makes of an open document, and neutrally for one that is not open. */
+  answer<T>(
+    name: string,
+    { uri }: TextDocumentIdentifier,
+    token: CancellationToken,
+    neutral: T,
+    work: (opened: Opened) => T,
+  ): Promise<T | ResponseError<never>> {
+    return this.boundary.answer(name, token, neutral, () => {
+      const source = this.documents.get(uri);
+      return source ? work({ source, document: this.analyzer.parse(source) }) : neutral;
+    });
+  }
+}
