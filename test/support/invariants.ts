@@ -36,7 +36,9 @@ const SCHEMA = /^\/server\/src\/schema\//;
 const WORKSPACE = /^\/server\/src\/workspace\//;
 const RULES = /^\/server\/src\/rules\//;
 const RULE = /^\/server\/src\/rules\/rule$/;
+const RULE_KIT = /^\/server\/src\/rules\/(rule|run|fixes)$/;
 const COMPLETION = /^\/server\/src\/features\/completion\//;
+const REFACTOR = /^\/server\/src\/features\/refactor\//;
 const DATA = /^\/schemas\/[\w.-]+\.json$/;
 const MANIFEST = /^\/package\.json$/;
 const PACKAGE = /^[^/]/;
@@ -48,9 +50,11 @@ const LAYERS: readonly Layer[] = [
   { files: SCHEMA, allowed: [SCHEMA, WORKFLOW, DATA, /^fastest-levenshtein$/, /^i18n-iso-countries(\/|$)/] },
   { files: WORKSPACE, allowed: [WORKSPACE, WORKFLOW, SCHEMA] },
   { files: /^\/server\/src\/rules\/registry\.ts$/, allowed: [RULES] },
+  { files: /^\/server\/src\/rules\/fixes\.ts$/, allowed: [WORKFLOW, RULE_KIT] },
   { files: RULES, allowed: [WORKFLOW, SCHEMA, RULE] },
   { files: COMPLETION, allowed: [WORKFLOW, SCHEMA, RULE, COMPLETION] },
-  { files: /^\/server\/src\/features\//, allowed: [WORKFLOW, SCHEMA, RULE] },
+  { files: REFACTOR, allowed: [WORKFLOW, SCHEMA, REFACTOR] },
+  { files: /^\/server\/src\/features\//, allowed: [WORKFLOW, SCHEMA, RULE_KIT] },
   { files: /^\/server\/src\/protocol\.ts$/, allowed: [] },
   { files: /^\/server\//, allowed: [/^\/server\/src\//, MANIFEST, PACKAGE_BUT_VSCODE] },
   { files: /^\/client\/src\/api\//, allowed: [/^\/client\/src\/api\//, PACKAGE_BUT_VSCODE] },

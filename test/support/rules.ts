@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { editsOf } from "../../server/src/features/codeActions";
+import { editsOf } from "../../server/src/rules/fixes";
 import { RULES } from "../../server/src/rules/registry";
 import type { Finding, Fix } from "../../server/src/rules/rule";
 import { runRules } from "../../server/src/rules/run";

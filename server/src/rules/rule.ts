@@ -4,6 +4,7 @@ import type { WorkflowDocument } from "../workflow/document";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import type { Span } from "../workflow/span";
+import type { FileRange, Workspace } from "../workflow/workspace";
 
 /** How much a finding weighs unless a setting says otherwise. */
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -19,19 +20,30 @@ export type FixEdit =
   | { readonly kind: "fresh-id"; readonly spans: readonly Span[] }
   /** Puts a key with a fresh UUID before the first one of an object. */
   | { readonly kind: "insert-id"; readonly object: Node; readonly key: string }
+  /** Puts a key behind the last one of an object; `text` is its value as it should stand in the file. */
+  | { readonly kind: "insert-field"; readonly object: Node; readonly key: string; readonly text: string }
   /** Takes a key and its value out of their object, comma included. */
   | { readonly kind: "remove-field"; readonly field: Field };
 
-/** A way to mend a finding. `preferred` marks the one that is surely right. */
+/** A way to mend a finding. */
 export interface Fix {
   readonly title: string;
+  /** The one that is surely right. */
   readonly preferred?: boolean;
+  /** True where it changes nothing of what the workflow does, so that it can be applied whenever a file is saved. */
+  readonly isSafe?: boolean;
   readonly edit: FixEdit;
 }
 
-/** Another place that belongs to a finding. */
+/** Another place of the text that belongs to a finding. */
 export interface Related {
   readonly span: Span;
+  readonly message: string;
+}
+
+/** A place in another file that belongs to a finding. */
+export interface RelatedElsewhere {
+  readonly range: FileRange;
   readonly message: string;
 }
 
@@ -40,6 +52,7 @@ export interface Report {
   readonly span: Span;
   readonly message: string;
   readonly related?: readonly Related[];
+  readonly elsewhere?: readonly RelatedElsewhere[];
   readonly fixes?: readonly Fix[];
 }
 
@@ -52,6 +65,10 @@ export interface Finding extends Report {
 export interface RuleContext {
   readonly document: WorkflowDocument;
   readonly catalog: Catalog;
+  /** The address of the file; undefined for a text that has none. */
+  readonly uri: string | undefined;
+  /** The other workflows; undefined where they are not known, or not known yet. */
+  readonly workspace: Workspace | undefined;
   report(report: Report): void;
 }
 

@@ -1,19 +1,23 @@
 import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Node } from "../workflow/node";
+import type { Workspace } from "../workflow/workspace";
 import type { Finding, Rule, RuleContext } from "./rule";
 
 /** What running the rules needs besides the document. */
 export interface RunOptions {
   readonly catalog: Catalog;
   readonly rules: readonly Rule[];
+  /** The address of the file, and the workflows that it stands among, where there are such. */
+  readonly uri?: string | undefined;
+  readonly workspace?: Workspace | undefined;
   /** Told of a rule that threw; the other rules go on. */
   readonly onError?: (rule: Rule, error: unknown) => void;
 }
 
 /** Runs the rules over a document in one walk. The findings come in the order of the text. */
 export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
-  const { catalog, onError } = options;
+  const { catalog, uri, workspace, onError } = options;
   const rules = options.rules.filter((rule) => !document.isTorn || !rule.needsStructure);
   const findings: Finding[] = [];
   const failed = new Set<Rule>();
@@ -24,6 +28,8 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
       const context: RuleContext = {
         document,
         catalog,
+        uri,
+        workspace,
         report: (report) => findings.push({ ...report, rule }),
       };
       return visit ? [{ rule, visit, context }] : [];

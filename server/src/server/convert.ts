@@ -5,6 +5,7 @@ import {
   CompletionItemKind,
   CompletionItemTag,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
@@ -29,6 +30,7 @@ import { DIAGNOSTIC_SOURCE } from "../protocol";
 import type { Finding, Severity, Tag } from "../rules/rule";
 import type { Edit } from "../workflow/edits";
 import type { Span } from "../workflow/span";
+import type { FileRange } from "../workflow/workspace";
 
 /** What of the client's abilities decides how an answer is written. */
 export interface ClientFeatures {
@@ -84,7 +86,8 @@ export function toDiagnostic(
   severity: Severity,
   client: ClientFeatures,
 ): Diagnostic {
-  const { rule, related = [] } = finding;
+  const { rule } = finding;
+  const related = toRelatedInformation(source, finding);
   return {
     range: toRange(source, finding.span),
     severity: SEVERITIES[severity],
@@ -93,14 +96,23 @@ export function toDiagnostic(
     codeDescription: { href: `${homepage}#${rule.code}` },
     message: finding.message,
     ...(rule.tags && { tags: rule.tags.map((tag) => TAGS[tag]) }),
-    ...(client.relatedInformation &&
-      related.length > 0 && {
-        relatedInformation: related.map(({ span, message }) => ({
-          location: { uri: source.uri, range: toRange(source, span) },
-          message,
-        })),
-      }),
+    ...(client.relatedInformation && related.length > 0 && { relatedInformation: related }),
   };
+}
+
+function toRelatedInformation(
+  source: TextDocument,
+  { related = [], elsewhere = [] }: Finding,
+): DiagnosticRelatedInformation[] {
+  return [
+    ...related.map(({ span, message }) => ({ location: toLocation(source, span), message })),
+    ...elsewhere.map(({ range, message }) => ({ location: fromFileRange(range), message })),
+  ];
+}
+
+/** A range of any file of the workspace, which has no text to convert offsets with. */
+export function fromFileRange({ uri, start, end }: FileRange): Location {
+  return { uri, range: { start, end } };
 }
 
 export function toCompletionItem(
