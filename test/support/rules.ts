@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { editsOf } from "../../server/src/rules/fixes";
 import { RULES } from "../../server/src/rules/registry";
-import type { Finding, Fix } from "../../server/src/rules/rule";
+import { type Finding, type Fix, severityOf } from "../../server/src/rules/rule";
 import { runRules } from "../../server/src/rules/run";
 import { createCatalog } from "../../server/src/schema/catalog";
 import { parseDocument } from "../../server/src/workflow/document";
@@ -23,8 +23,9 @@ export function findAll(text: string, catalog = CATALOG): Finding[] {
 }
 
 /** Whether a finding is for everyone to see: an error or a warning. */
-export function isSerious({ rule }: Finding): boolean {
-  return rule.severity === "error" || rule.severity === "warning";
+export function isSerious(finding: Finding): boolean {
+  const severity = severityOf(finding);
+  return severity === "error" || severity === "warning";
 }
 
 /** The text with its findings as markers, by default the errors and warnings. */

@@ -59,7 +59,7 @@ describe("the action catalog", () => {
         ...unsaid(id, description),
         ...config.flatMap((field) => [
           ...unsaid(`${id} ${field.key}`, field.description),
-          ...(field.type === undefined ? [`${id} ${field.key}: no type`] : []),
+          ...(field.types.length === 0 ? [`${id} ${field.key}: no type`] : []),
           ...(field.values ?? []).flatMap((value) =>
             unsaid(`${id} ${field.key} ${value.value}`, value.description),
           ),
@@ -91,7 +91,7 @@ describe("the action catalog", () => {
   it("knows values, examples and defaults of the types that their fields have", () => {
     const wrong = actions.flatMap(({ id, config = [] }) =>
       config.flatMap((field) => {
-        const types = [field.type ?? []].flat();
+        const { types } = field;
         const values = [
           ...(field.values ?? []).map(({ value }) => value),
           ...(field.examples ?? []),

@@ -1,6 +1,8 @@
 import type { Catalog } from "../schema/catalog";
 import { type FormatObject, keysOf, meantKeys } from "../schema/format";
 import type { WorkflowDocument } from "../workflow/document";
+import type { EarlierActions } from "../workflow/earlier";
+import type { Flow } from "../workflow/flow";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import type { Span } from "../workflow/span";
@@ -54,6 +56,8 @@ export interface Report {
   readonly related?: readonly Related[];
   readonly elsewhere?: readonly RelatedElsewhere[];
   readonly fixes?: readonly Fix[];
+  /** The most that this one weighs, where that is less than the rule does. */
+  readonly atMost?: Severity;
 }
 
 /** A report with the rule that it comes from. */
@@ -69,6 +73,10 @@ export interface RuleContext {
   readonly uri: string | undefined;
   /** The other workflows; undefined where they are not known, or not known yet. */
   readonly workspace: Workspace | undefined;
+  /** The ways that the workflow can take. Made when a rule first asks, and once for all of them. */
+  readonly flow: Flow;
+  /** The actions that bear on others and may have run before a step. Made once, too. */
+  earlier(step: Step): EarlierActions;
   report(report: Report): void;
 }
 
@@ -107,6 +115,17 @@ export interface Rule extends RuleInfo {
   workflow?(workflow: Workflow, context: RuleContext): void;
   step?(step: Step, context: RuleContext): void;
   condition?(condition: Condition, context: RuleContext): void;
+}
+
+const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+/**
+ * How much a finding weighs.
+ *
+ * @param set what the settings say of its rule; the rule's own severity counts where they say nothing
+ */
+export function severityOf({ rule, atMost }: Finding, set: Severity = rule.severity): Severity {
+  return atMost && SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(set) ? atMost : set;
 }
 
 /** The place of a field's value, or of its key while there is no value. */

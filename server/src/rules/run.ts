@@ -1,5 +1,8 @@
 import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
+import { type EarlierActions, earlierActions } from "../workflow/earlier";
+import { createFlow, type Flow } from "../workflow/flow";
+import type { Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import type { Workspace } from "../workflow/workspace";
 import type { Finding, Rule, RuleContext } from "./rule";
@@ -21,6 +24,7 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
   const rules = options.rules.filter((rule) => !document.isTorn || !rule.needsStructure);
   const findings: Finding[] = [];
   const failed = new Set<Rule>();
+  const ways = new Ways(document, catalog);
   /** The rules that look at one kind of thing, each as a function that cannot throw. */
   const visitor = <T>(pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined) => {
     const visits = rules.flatMap((rule) => {
@@ -30,6 +34,10 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
         catalog,
         uri,
         workspace,
+        get flow() {
+          return ways.flow;
+        },
+        earlier: (step) => ways.earlier(step),
         report: (report) => findings.push({ ...report, rule }),
       };
       return visit ? [{ rule, visit, context }] : [];
@@ -80,6 +88,27 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
   return findings
     .filter(({ rule, span }) => rule.code === "syntax" || !broken.has(`${span.start}-${span.end}`))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What several rules ask about the ways of a workflow, found out once, and only when one of them asks. */
+class Ways {
+  #flow: Flow | undefined;
+  #earlier: ((step: Step) => EarlierActions) | undefined;
+
+  constructor(
+    private readonly document: WorkflowDocument,
+    private readonly catalog: Catalog,
+  ) {}
+
+  get flow(): Flow {
+    this.#flow ??= createFlow(this.document, this.catalog);
+    return this.#flow;
+  }
+
+  earlier(step: Step): EarlierActions {
+    this.#earlier ??= earlierActions(this.document, this.flow, (action) => this.catalog.isMilestone(action));
+    return this.#earlier(step);
+  }
 }
 
 function forEachObject(node: Node, visit: (object: Node) => void): void {

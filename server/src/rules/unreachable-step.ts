@@ -10,7 +10,7 @@ export const unreachableStep: Rule = {
   docs: {
     summary: "Nothing leads to these steps.",
     reason:
-      "The step before them always ends the workflow or goes elsewhere, and no step_id names them. They would never run.",
+      "What stands before them always ends the workflow or goes elsewhere, be it in one condition or in all branches together, and no step_id names them. They would never run.",
     bad: `{
   "name": "Invoice",
   "steps": [
@@ -34,8 +34,8 @@ export const unreachableStep: Rule = {
   ]
 }`,
   },
-  document({ document, report }) {
-    for (const run of unreachableRuns(document)) {
+  document({ document, flow, report }) {
+    for (const run of unreachableRuns(document, flow)) {
       const [first] = run;
       const last = run.at(-1);
       if (first && last) {

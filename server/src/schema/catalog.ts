@@ -2,6 +2,27 @@ import catalogFile from "../../../schemas/actions.json";
 import validateCatalog from "./generated/actions";
 import { nearest } from "./nearest";
 
+/** What the text of a config value is: the UUID of another workflow, or a program. */
+export type Holding = "workflow-id" | "expr" | "jq";
+
+/** What one value of a config is: a JSON Schema of these keywords and no others. */
+export interface ValueSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  /** The closed set of values; absent where any value goes. */
+  readonly enum?: readonly (string | number | boolean)[];
+  readonly enumDescriptions?: readonly string[];
+  /** Values seen in use, which are not all there are. */
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+  readonly holds?: Holding;
+  readonly items?: ValueSchema;
+  readonly properties?: Readonly<Record<string, ValueSchema>>;
+  readonly required?: readonly string[];
+  /** False where there are no other keys than those of `properties`. */
+  readonly additionalProperties?: boolean;
+}
+
 /** A value of a closed set, such as a state. */
 export interface ConfigValue {
   readonly value: string | number | boolean;
@@ -11,15 +32,15 @@ export interface ConfigValue {
 /** A field of an action's `config`, as far as it is known. */
 export interface ConfigField {
   readonly key: string;
-  readonly type?: string | readonly string[];
-  readonly required?: boolean;
+  readonly required: boolean;
+  /** The JSON types that its value can have; none stands for any. */
+  readonly types: readonly string[];
   /** The closed set of values; absent where any value goes. */
   readonly values?: readonly ConfigValue[];
-  /** Values seen in use, which are not all there are. */
   readonly examples?: readonly unknown[];
   readonly default?: unknown;
   readonly description?: string;
-  readonly holds?: "workflow-id" | "expr" | "jq";
+  readonly holds?: Holding;
 }
 
 /** A code that a step with this action may end with, for conditions to compare with. */
@@ -35,7 +56,10 @@ export interface Outcome {
   readonly description?: string;
 }
 
-/** One entry of the action catalog; its format is `schemas/actions.schema.json`. Only the `id` is sure. */
+/** What an action does to a document that other actions depend on. */
+export type Effect = "number" | "sign";
+
+/** What is known of an action. Only the `id` is sure. */
 export interface Action {
   readonly id: string;
   readonly title?: string;
@@ -45,10 +69,16 @@ export interface Action {
   readonly countries?: readonly string[];
   /** GOBL short names of the documents it works on; none stands for any. */
   readonly schemas?: readonly string[];
+  /** Whether it is sure that it is of no use for documents of another kind. */
+  readonly closedSchemas?: boolean;
+  /** The fields of its config, in the order in which they are best written; absent where none is known. */
   readonly config?: readonly ConfigField[];
   readonly codes?: readonly OutcomeCode[];
   readonly outcomes?: readonly Outcome[];
   readonly closedCodes?: boolean;
+  /** Actions of which one must have run before. */
+  readonly after?: readonly string[];
+  readonly effects?: readonly Effect[];
   readonly args?: readonly string[];
   /** The address of its page in Invopop's documentation. */
   readonly docs?: string;
@@ -57,19 +87,30 @@ export interface Action {
   readonly status?: "current" | "superseded";
   readonly replacedBy?: string;
   readonly keywords?: readonly string[];
+  /** The JSON Schema of its config. */
+  readonly configSchema?: ValueSchema;
 }
+
+/** One entry of a catalog file; its format is `schemas/actions.schema.json`. */
+type Entry = Omit<Action, "config" | "configSchema"> & { readonly config?: ValueSchema };
 
 /** The actions that are known: ours and those that users add. */
 export interface Catalog {
   /** The entry of an ID, superseded ones included. */
   get(id: string): Action | undefined;
+  /** The ID itself or, of a superseded action, that of the one that took its place. */
+  successor(id: string): string;
+  /** All the codes that an action can end with, where there are no others; undefined otherwise. */
+  codesOf(id: string): readonly string[] | undefined;
+  /** Whether anything is known of an action that bears on what may run before or after it. */
+  isMilestone(id: string): boolean;
   /** The entries to offer, in the order of their IDs; superseded ones are left out. */
   readonly current: readonly Action[];
   /** Known IDs that an unknown one was probably meant to be, the likeliest first. */
   nearest(id: string, limit?: number): string[];
 }
 
-const BUILT_IN = (catalogFile as { readonly actions: readonly Action[] }).actions;
+const BUILT_IN = (catalogFile as { readonly actions: readonly Entry[] }).actions.map(toAction);
 
 /**
  * Makes the catalog. An entry of the user's replaces ours of the same ID; what is no ID and no valid entry is
@@ -85,11 +126,23 @@ export function createCatalog(custom: unknown = []): Catalog {
       actions.set(action.id, action);
     }
   }
-  const current = [...actions.values()]
+  const all = [...actions.values()];
+  const current = all
     .filter((action) => action.status !== "superseded")
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const predecessors = new Set(all.flatMap(({ after = [] }) => after));
+  const successor = (id: string): string => actions.get(id)?.replacedBy ?? id;
   return {
     get: (id) => actions.get(id),
+    successor,
+    codesOf: (id) => {
+      const action = actions.get(id);
+      return action?.closedCodes ? (action.codes ?? []).map(({ code }) => code) : undefined;
+    },
+    isMilestone: (id) => {
+      const { countries = [], effects = [] } = actions.get(successor(id)) ?? {};
+      return countries.length > 0 || effects.length > 0 || predecessors.has(successor(id));
+    },
     current,
     nearest: (id, limit = 3) =>
       nearest(
@@ -105,9 +158,28 @@ function customAction(entry: unknown): Action | undefined {
     const id = entry.trim();
     return id === "" ? undefined : { id };
   }
-  return isAction(entry) ? entry : undefined;
+  return isEntry(entry) ? toAction(entry) : undefined;
 }
 
-function isAction(entry: unknown): entry is Action {
+function isEntry(entry: unknown): entry is Entry {
   return validateCatalog({ actions: [entry] });
+}
+
+function toAction({ config, ...rest }: Entry): Action {
+  return config ? { ...rest, config: toFields(config), configSchema: config } : rest;
+}
+
+function toFields({ properties = {}, required = [] }: ValueSchema): ConfigField[] {
+  return Object.entries(properties).map(([key, { type, enum: values, enumDescriptions = [], ...rest }]) => ({
+    ...rest,
+    key,
+    required: required.includes(key),
+    types: typeof type === "string" ? [type] : (type ?? []),
+    ...(values && {
+      values: values.map((value, at) => {
+        const description = enumDescriptions[at];
+        return { value, ...(description && { description }) };
+      }),
+    }),
+  }));
 }

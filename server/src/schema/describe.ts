@@ -44,8 +44,7 @@ export function describeAction(action: Action): string {
 
 /** What a config field is, in Markdown. */
 export function describeConfigField(field: ConfigField): string {
-  const { values = [], examples = [] } = field;
-  const types = typeof field.type === "string" ? [field.type] : (field.type ?? []);
+  const { types, values = [], examples = [] } = field;
   const lines = [
     `**${field.key}**${types.length > 0 ? ` · ${types.join(" or ")}` : ""}${field.required ? " · required" : ""}`,
   ];

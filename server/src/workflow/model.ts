@@ -86,6 +86,11 @@ export function pathOf(step: Step): string {
   return owner.kind === "workflow" ? own : `${pathOf(owner.step)}.next[${owner.index}].${own}`;
 }
 
+/** The main steps or `rescue`: the list that a step stands in, however deep. */
+export function rootListOf({ list }: Step): StepList {
+  return list.owner.kind === "workflow" ? list : rootListOf(list.owner.step);
+}
+
 /** How a condition is called to a person: what it matches, such as `KO 4107`, `true` or `any`. */
 export function matchLabelOf(condition: Condition): string {
   return [statusOf(condition), textOf(condition, "code")].filter(Boolean).join(" ") || "any";
@@ -97,16 +102,20 @@ export function statusOf(condition: Condition): string | undefined {
   return status === "" || status === "NA" ? undefined : status;
 }
 
+/** Whether a condition matches every status. One with a value of a wrong type is not sure to. */
+export function isForAnyStatus(condition: Condition): boolean {
+  const status = fieldOf(condition, "status")?.value;
+  return (
+    status === undefined ||
+    status.type === "null" ||
+    (status.type === "string" && statusOf(condition) === undefined)
+  );
+}
+
 /** Whether a condition matches whatever its step returned. One with a value of a wrong type is not sure to. */
 export function isUnconditional(condition: Condition): boolean {
-  const status = fieldOf(condition, "status")?.value;
   const code = fieldOf(condition, "code")?.value;
-  return (
-    (status === undefined ||
-      status.type === "null" ||
-      (status.type === "string" && statusOf(condition) === undefined)) &&
-    (code === undefined || code.type === "null" || code.value === "")
-  );
+  return isForAnyStatus(condition) && (code === undefined || code.type === "null" || code.value === "");
 }
 
 /** Whether a condition ends the workflow after its branch. */

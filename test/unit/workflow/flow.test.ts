@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseDocument } from "../../../server/src/workflow/document";
-import { unreachableRuns } from "../../../server/src/workflow/flow";
+import { createFlow, unreachableRuns } from "../../../server/src/workflow/flow";
 import { textOf } from "../../../server/src/workflow/model";
 
 /** A step called by one letter; its id is that letter too, as the flow looks at equality only. */
@@ -19,7 +19,11 @@ function unreachable(steps: string, rescue = ""): string {
 }
 
 function runsOf(text: string): string {
-  return unreachableRuns(parseDocument(text))
+  const document = parseDocument(text);
+  const flow = createFlow(document, {
+    codesOf: (action) => (action === "if" ? ["true", "false"] : undefined),
+  });
+  return unreachableRuns(document, flow)
     .map((run) => run.map((one) => textOf(one, "name")).join(""))
     .join(" ");
 }

@@ -53,8 +53,7 @@ export function requiredConfig(action: Action, places: Places, indent: string): 
 /** The value of a config field, ready to be filled in. */
 export function valueSkeleton(field: ConfigField, places: Places): string {
   const strings = (field.values ?? []).map(({ value }) => value).filter((value) => typeof value === "string");
-  const type = typeof field.type === "string" ? field.type : (field.type?.[0] ?? "string");
-  switch (type) {
+  switch (field.types[0] ?? "string") {
     case "boolean":
       return places.choose(["true", "false"]);
     case "integer":

@@ -185,7 +185,7 @@ function suggestConfigValue(context: CompletionContext, path: Path, step: Step |
       .map(({ value, description }, rank) => ({ ...literal(value, rank), description }));
   }
   const examples = (field.examples ?? []).filter((example) => typeof example !== "boolean");
-  return field.type === "boolean"
+  return field.types.includes("boolean")
     ? booleans()
     : examples
         .filter(isPlain)

@@ -1,0 +1,35 @@
+import { fieldOf, statusOf } from "../workflow/model";
+import type { Rule } from "./rule";
+
+export const noRescue: Rule = {
+  code: "no-rescue",
+  severity: "hint",
+  needsStructure: true,
+  docs: {
+    summary: "Nothing happens when a step fails.",
+    reason:
+      "Without rescue, and without a condition for KO, a failed document stays as it is and nobody is told. Most workflows at least set its state to error.",
+    bad: `{
+  "name": "Invoice",
+  "steps": [{ "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.close" }]
+}`,
+    good: `{
+  "name": "Invoice",
+  "steps": [{ "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.close" }],
+  "rescue": [
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d02", "action": "silo.state", "config": { "state": "error" } }
+  ]
+}`,
+  },
+  workflow(workflow, { document, report }) {
+    const steps = fieldOf(workflow, "steps");
+    const rescue = fieldOf(workflow, "rescue");
+    const handlesKo = document.conditions.some((condition) => statusOf(condition) === "KO");
+    if (steps && workflow.steps.steps.length > 0 && workflow.rescue.steps.length === 0 && !handlesKo) {
+      report({
+        span: (rescue ?? steps).key,
+        message: "Nothing happens when a step fails: there is no rescue and no condition for KO.",
+      });
+    }
+  },
+};

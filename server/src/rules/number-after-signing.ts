@@ -1,0 +1,53 @@
+import { actionField, actionOf, labelOf, rootListOf } from "../workflow/model";
+import { type Rule, shown, valueSpan } from "./rule";
+
+export const numberAfterSigning: Rule = {
+  code: "number-after-signing",
+  severity: "warning",
+  needsStructure: true,
+  docs: {
+    summary: "A document gets its number after it was signed, or gets one twice.",
+    reason:
+      "A document needs its code before silo.close can sign it. In Portugal, at-pt.record assigns the code, and sequence.enumerate has no place beside it.",
+    bad: `{
+  "name": "Invoice",
+  "steps": [
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.close" },
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d02", "action": "sequence.enumerate" }
+  ]
+}`,
+    good: `{
+  "name": "Invoice",
+  "steps": [
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d02", "action": "sequence.enumerate" },
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.close" }
+  ]
+}`,
+  },
+  step(step, { catalog, earlier, report }) {
+    const id = actionOf(step);
+    const field = actionField(step);
+    if (!id || !field || !has(id, "number")) {
+      return;
+    }
+    // What runs in rescue comes after a failure, and what was done before it is not known.
+    const before = [...earlier(step)].filter(([, by]) => rootListOf(by) === rootListOf(step));
+    const signed = before.find(([action]) => has(action, "sign"));
+    const numbered = before.find(([action]) => has(action, "number") && action !== id);
+    const [other, by] = signed ?? numbered ?? [];
+    if (other !== undefined && by) {
+      const said = signed
+        ? `A document gets its number before it is signed, and ${shown(other)} has run already.`
+        : `${shown(other)} has given the document its number already.`;
+      report({
+        span: valueSpan(field),
+        message: said,
+        related: [{ span: valueSpan(actionField(by) ?? field), message: `'${labelOf(by)}' runs before.` }],
+      });
+    }
+
+    function has(action: string, effect: "number" | "sign"): boolean {
+      return catalog.get(catalog.successor(action))?.effects?.includes(effect) === true;
+    }
+  },
+};

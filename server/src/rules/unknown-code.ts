@@ -1,0 +1,51 @@
+import { nearest } from "../schema/nearest";
+import { actionOf, fieldOf, textOf } from "../workflow/model";
+import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
+
+export const unknownCode: Rule = {
+  code: "unknown-code",
+  severity: "information",
+  docs: {
+    summary: "A condition waits for a code that its step never ends with.",
+    reason:
+      "Told only where all the codes of an action are known, as those of silo.if are: true and false. The condition never matches.",
+    bad: `{
+  "name": "Invoice",
+  "steps": [
+    {
+      "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01",
+      "action": "silo.if",
+      "config": { "expr": "doc.type == 'standard'" },
+      "next": [{ "code": "yes", "stop": true }]
+    }
+  ]
+}`,
+    good: `{
+  "name": "Invoice",
+  "steps": [
+    {
+      "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01",
+      "action": "silo.if",
+      "config": { "expr": "doc.type == 'standard'" },
+      "next": [{ "code": "true", "stop": true }]
+    }
+  ]
+}`,
+  },
+  condition(condition, { catalog, report }) {
+    const field = fieldOf(condition, "code");
+    const code = textOf(condition, "code");
+    const action = actionOf(condition.step) ?? "";
+    const codes = catalog.codesOf(action);
+    if (field && code && codes && !codes.includes(code)) {
+      const span = valueSpan(field);
+      const candidates = nearest(code, codes);
+      const hint = candidates.length > 0 ? didYouMean(candidates) : ` There are only: ${codes.join(", ")}.`;
+      report({
+        span,
+        message: `${shown(action)} never ends with the code ${shown(code)}.${hint}`,
+        fixes: replacements(span, candidates),
+      });
+    }
+  },
+};

@@ -1,0 +1,45 @@
+import { configFaults } from "../schema/config";
+import { nearest } from "../schema/nearest";
+import { actionOf } from "../workflow/model";
+import { didYouMean, type Rule, replacements, shown } from "./rule";
+
+export const unknownConfigKey: Rule = {
+  code: "unknown-config-key",
+  severity: "warning",
+  needsStructure: true,
+  docs: {
+    summary: "A step's config has a key that its action is not known to take.",
+    reason:
+      "It weighs as set where all the keys of an action are known, as those of silo.state are; elsewhere it is an information at most, since Invopop does not document every key.",
+    bad: `{
+  "name": "Invoice",
+  "steps": [
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.state", "config": { "status": "sent", "state": "sent" } }
+  ]
+}`,
+    good: `{
+  "name": "Invoice",
+  "steps": [
+    { "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "silo.state", "config": { "state": "sent" } }
+  ]
+}`,
+  },
+  step(step, { catalog, report }) {
+    const action = catalog.get(actionOf(step) ?? "");
+    for (const fault of action ? configFaults(step, action) : []) {
+      if (fault.kind !== "unknown") {
+        continue;
+      }
+      const { property, object, schema } = fault;
+      const present = object.properties.map(({ name }) => name);
+      const free = Object.keys(schema.properties ?? {}).filter((key) => !present.includes(key));
+      const candidates = nearest(property.name, free);
+      report({
+        span: property.key,
+        message: `${shown(action?.id ?? "")} is not known to have ${shown(property.name)} in its config.${didYouMean(candidates)}`,
+        fixes: replacements(property.key, candidates),
+        ...(schema.additionalProperties !== false && { atMost: "information" }),
+      });
+    }
+  },
+};

@@ -1,0 +1,102 @@
+import { fieldOf, type Step } from "../workflow/model";
+import { type Node, type Property, propertyOf } from "../workflow/node";
+import type { Action, ValueSchema } from "./catalog";
+import { isUuid } from "./uuid";
+
+/** What is wrong with a step's config, by what the catalog knows of its action. */
+export type ConfigFault =
+  | { readonly kind: "type"; readonly node: Node; readonly key: string; readonly types: readonly string[] }
+  | {
+      readonly kind: "value";
+      readonly node: Node;
+      readonly key: string;
+      readonly values: readonly (string | number | boolean)[];
+    }
+  | { readonly kind: "workflow-id"; readonly node: Node; readonly key: string }
+  | {
+      readonly kind: "unknown";
+      readonly property: Property;
+      readonly object: Node;
+      readonly schema: ValueSchema;
+    }
+  /** `object` is undefined where there is no config at all; `property` is there where its value is empty. */
+  | {
+      readonly kind: "missing";
+      readonly key: string;
+      readonly object: Node | undefined;
+      readonly property: Property | undefined;
+      readonly schema: ValueSchema;
+    };
+
+/**
+ * Checks a step's config against the JSON Schema that the catalog has for its action. A value of null is as good
+ * as none, and a text that may hold anything is missing where it is empty, as an empty expression decides nothing.
+ */
+export function configFaults(step: Step, { configSchema }: Action): ConfigFault[] {
+  if (!configSchema) {
+    return [];
+  }
+  const faults: ConfigFault[] = [];
+  const field = fieldOf(step, "config");
+  const config = field?.value;
+  if (config?.type === "object") {
+    checkObject(config, configSchema, faults);
+  } else if (!field || config?.type === "null") {
+    faults.push(...missingOf(undefined, configSchema));
+  }
+  return faults;
+}
+
+function checkObject(object: Node, schema: ValueSchema, faults: ConfigFault[]): void {
+  const { properties = {}, additionalProperties } = schema;
+  for (const property of object.properties) {
+    const { name, value } = property;
+    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (known && value) {
+      checkValue(value, name, known, faults);
+    } else if (!known && (additionalProperties !== undefined || schema.properties)) {
+      faults.push({ kind: "unknown", property, object, schema });
+    }
+  }
+  faults.push(...missingOf(object, schema));
+}
+
+function missingOf(object: Node | undefined, schema: ValueSchema): ConfigFault[] {
+  return (schema.required ?? []).flatMap((key): ConfigFault[] => {
+    const property = object && propertyOf(object, key);
+    const known = schema.properties?.[key];
+    const isEmpty =
+      property?.value?.type === "null" ||
+      (property?.value?.value === "" && !known?.enum && known?.holds !== "workflow-id");
+    return !property || isEmpty ? [{ kind: "missing", key, object, property, schema }] : [];
+  });
+}
+
+function checkValue(node: Node, key: string, schema: ValueSchema, faults: ConfigFault[]): void {
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  if (node.type === "null") {
+    return;
+  }
+  if (types.length > 0 && !types.some((type) => isOfType(node, type))) {
+    faults.push({ kind: "type", node, key, types });
+  } else if (schema.enum && !schema.enum.some((value) => value === node.value)) {
+    faults.push({ kind: "value", node, key, values: schema.enum });
+  } else if (schema.holds === "workflow-id" && typeof node.value === "string" && !isIdOrEmpty(node.value)) {
+    faults.push({ kind: "workflow-id", node, key });
+  } else if (node.type === "object") {
+    checkObject(node, schema, faults);
+  } else if (schema.items) {
+    for (const item of node.items) {
+      checkValue(item, key, schema.items, faults);
+    }
+  }
+}
+
+/** A workflow's UUID that is still to be filled in is empty, which is told of as such. */
+function isIdOrEmpty(text: string): boolean {
+  return text === "" || isUuid(text);
+}
+
+function isOfType(node: Node, type: string): boolean {
+  return type === "integer" ? node.type === "number" && Number.isInteger(node.value) : node.type === type;
+}

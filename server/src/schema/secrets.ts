@@ -1,0 +1,59 @@
+/** What a text looks like by its form, and how that is called in a message. */
+interface Form {
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+/**
+ * The forms of secrets. Each pattern starts where a word starts and has no two ways of matching the same text, so
+ * that none takes more than one turn over it.
+ */
+const FORMS: readonly Form[] = [
+  { name: "a private key", pattern: /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/ },
+  { name: "a token", pattern: /(?<![\w.-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/ },
+  { name: "an access token", pattern: /(?<![\w-])(?:bearer|basic) [\w+/.~-]{16,}=*/i },
+  {
+    name: "an access token",
+    pattern: /(?<![\w-])(?:gh[oprsu]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,})/,
+  },
+  {
+    name: "an API key",
+    pattern:
+      /(?<![\w-])(?:[prs]k_(?:live|test)_\w{10,}|whsec_\w{10,}|AKIA[0-9A-Z]{16}(?!\w)|AIza[\w-]{35}|SG\.[\w-]{16,})/,
+  },
+  {
+    name: "an address with a password in it",
+    pattern: /(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:]+:[^\s/?#@]+@/i,
+  },
+  {
+    name: "an address with a secret in it",
+    pattern:
+      /[?&](?:access_?token|auth_?token|token|api_?key|secret|client_secret|password)=[^&#\s{}<>]{6,}/i,
+  },
+  { name: "an address with a secret in it", pattern: /hooks\.slack\.com\/services\/\w+\/\w+\/\w{8,}/ },
+];
+
+/** Keys whose value is a secret whatever it looks like. */
+const SECRET_KEY =
+  /(?:^|[_-])(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret)$/i;
+
+/** What stands in for a value that is to be filled in: template variables, angle brackets, stars, x's. */
+const STAND_IN = /\{\{|\$\{|^<.*>$|^\*+$|^x+$|^\.+$/i;
+
+/** How long a secret is at least, in characters; what is shorter is more likely a word. */
+const SHORTEST = 8;
+
+/**
+ * What kind of secret a text of a config is by its form or by its key, such as "a token"; undefined when it looks
+ * like none. Keys are known by how they end, so that `token_type` is none.
+ */
+export function secretIn(key: string, text: string): string | undefined {
+  if (text.length < SHORTEST) {
+    return undefined;
+  }
+  const form = FORMS.find(({ pattern }) => pattern.test(text));
+  if (form) {
+    return form.name;
+  }
+  return SECRET_KEY.test(key) && !/\s/.test(text) && !STAND_IN.test(text) ? "a secret" : undefined;
+}
