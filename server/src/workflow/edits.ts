@@ -53,11 +53,16 @@ function skipBack(text: string, at: number): number {
   return start;
 }
 
-/** The text with the edits applied, which may not overlap. */
+/**
+ * The text with the edits applied, which may not overlap. What is put in at one place stands in the order of the
+ * edits, as editors have it.
+ */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = text;
-  for (const { span, text: replacement } of [...edits].sort((a, b) => b.span.start - a.span.start)) {
-    result = result.slice(0, span.start) + replacement + result.slice(span.end);
+  const parts: string[] = [];
+  let copied = 0;
+  for (const { span, text: replacement } of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    parts.push(text.slice(copied, span.start), replacement);
+    copied = span.end;
   }
-  return result;
+  return parts.join("") + text.slice(copied);
 }
