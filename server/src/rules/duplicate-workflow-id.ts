@@ -9,6 +9,14 @@ export const duplicateWorkflowId: Rule = {
     summary: "Two files have the same workflow id.",
     reason:
       "They are published to one and the same workflow, so that each overwrites the other. A copied workflow needs an id of its own.",
+    other: {
+      path: "credit-note.workflow.json",
+      text: `{
+  "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d08",
+  "name": "Credit note",
+  "steps": []
+}`,
+    },
     bad: `{
   "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d08",
   "name": "Invoice",

@@ -97,6 +97,8 @@ export interface RuleInfo {
 export interface RuleDocs {
   readonly summary: string;
   readonly reason: string;
+  /** Another file of the folder that both examples stand in, for a rule that looks at other files. */
+  readonly other?: { readonly path: string; readonly text: string };
   readonly bad: string;
   readonly good: string;
 }

@@ -11,6 +11,14 @@ export const unknownWorkflow: Rule = {
     summary: "A step names a workflow that no file of the open folder has.",
     reason:
       "It may live in Invopop only. Told where the files have ids at all, as else nothing could be said.",
+    other: {
+      path: "credit-note.workflow.json",
+      text: `{
+  "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d09",
+  "name": "Credit note",
+  "steps": []
+}`,
+    },
     bad: `{
   "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d07",
   "name": "Invoice",
