@@ -5,7 +5,7 @@ export type Glob = (path: string) => boolean;
 const MOST_CHARACTERS = 1000;
 
 /** How many patterns the alternatives in braces may stand for together. */
-const MOST_ALTERNATIVES = 100;
+const MOST_ALTERNATIVES = 1000;
 
 /**
  * Compiles a pattern with the wildcards that LSP knows: `*` and `?` inside a name, `**` for any number of
@@ -17,8 +17,9 @@ const MOST_ALTERNATIVES = 100;
  */
 export function compileGlob(pattern: string): Glob | undefined {
   const trimmed = pattern.replace(/^(\.?\/)+/, "");
-  const whole = trimmed.endsWith("/") ? `${trimmed}**` : trimmed;
-  const alternatives = whole === "" || whole.length > MOST_CHARACTERS ? undefined : expand(whole);
+  // All that is below a folder is not the folder itself.
+  const whole = trimmed.replace(/(^|\/)(\*\*)?$/, "$1**/*");
+  const alternatives = trimmed === "" || whole.length > MOST_CHARACTERS ? undefined : expand(whole);
   if (!alternatives) {
     return undefined;
   }

@@ -13,7 +13,8 @@ export function pathWithin(folder: string, uri: string): string | undefined {
 
 /** The address of what has a path of plain names in a folder. */
 export function uriWithin(folder: string, path: string): string {
-  return `${folder.replace(/\/+$/, "")}/${path.split("/").map(encodeName).join("/")}`;
+  const start = folder.endsWith("/") ? folder : `${folder}/`;
+  return `${start}${path.split("/").map(encodeName).join("/")}`;
 }
 
 /** The last name of an address as it is written. */
@@ -24,7 +25,8 @@ export function nameOf(uri: string): string {
 
 /** The form in which folders are compared, a slash at its end. */
 export function folderKey(folder: string): string {
-  return `${uriKey(folder).replace(/\/+$/, "")}/`;
+  const key = uriKey(folder);
+  return key.endsWith("/") ? key : `${key}/`;
 }
 
 /** Whether a name is that of a workflow file. */
