@@ -12,8 +12,11 @@ const CREATE_ONLY = ["schema", "country"];
 /** How many brackets may stand in one another. The limit keeps every recursive walk far from the end of the stack. */
 const MOST_DEPTH = 500;
 
-/** Strings are matched whole, so that brackets inside of them do not count. */
-const STRING_OR_BRACKET = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|[[\]{}]/g;
+/**
+ * Strings are matched whole, so that brackets inside of them do not count. One without its end is matched up to the
+ * end of the text, as otherwise each of its escaped quotes would be tried as a beginning.
+ */
+const STRING_OR_BRACKET = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[[\]{}]/g;
 
 /** The text is no JSON object, so that there is nothing that could be published. */
 export class NotAWorkflowError extends Error {
@@ -31,12 +34,14 @@ export function toBody(text: string, request: "create" | "update"): string {
   const source = withoutMark(text);
   const root = parseWorkflow(source);
   const dropped = new Set([...READ_ONLY, ...EDITOR_ONLY, ...(request === "update" ? CREATE_ONLY : [])]);
-  const edits = [...removals(root, dropped), ...renames(root)];
-  let body = source;
-  for (const { start, end, text: replacement } of edits.sort((a, b) => b.start - a.start)) {
-    body = body.slice(0, start) + replacement + body.slice(end);
+  const edits = [...removals(root, dropped), ...renames(root)].sort((a, b) => a.start - b.start);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, text: replacement } of edits) {
+    pieces.push(source.slice(at, start), replacement);
+    at = end;
   }
-  return body;
+  return [...pieces, source.slice(at)].join("");
 }
 
 /** The `id` that a workflow's text gives; undefined when there is none or it is no string. */
