@@ -35,12 +35,12 @@ const WIDEST = 16;
  */
 export function formatText(text: string, options: FormatOptions, range?: Span): Edit[] {
   const gaps = readGaps(text, options.trimTrailingWhitespace === true) ?? [];
-  const layout = new Layout(text, options);
+  const spacing = new Spacing(text, options);
   const start = range ? startOfLine(text, range.start) : 0;
   const end = range ? range.end : text.length;
   return gaps
     .filter((gap) => gap.start <= end && start <= gap.end)
-    .flatMap((gap) => toEdit(text, gap, layout.wanted(gap)));
+    .flatMap((gap) => toEdit(text, gap, spacing.wanted(gap)));
 }
 
 /**
@@ -60,10 +60,10 @@ export function formatTyped(
   if (!span || document.isTorn) {
     return [];
   }
-  const layout = new Layout(text, options);
+  const spacing = new Spacing(text, options);
   return (readGaps(text, false) ?? [])
     .filter((gap) => span.start <= gap.start && gap.end < span.end)
-    .flatMap((gap) => toEdit(text, gap, layout.wantedOnLines(gap)));
+    .flatMap((gap) => toEdit(text, gap, spacing.wantedOnLines(gap)));
 }
 
 function toEdit(text: string, { start, end }: Gap, wanted: string | undefined): Edit[] {
@@ -100,7 +100,7 @@ function endedAt(root: Node | undefined, offset: number): Span | undefined {
 }
 
 /** Knows the white space that each gap should have. */
-class Layout {
+class Spacing {
   readonly #eol: string;
   readonly #indent: string;
   readonly #options: FormatOptions;

@@ -1,6 +1,6 @@
 import { targetOf, type WorkflowDocument } from "../workflow/document";
+import { oneLine } from "../workflow/label";
 import {
-  actionField,
   actionOf,
   type Condition,
   fieldOf,
@@ -10,6 +10,7 @@ import {
   type Step,
   type StepList,
 } from "../workflow/model";
+import { selectionOf } from "../workflow/selection";
 import type { Span } from "../workflow/span";
 
 /** One line of the outline. `selection` lies in `span` and is what the editor marks. */
@@ -44,7 +45,6 @@ function stepSymbols(document: WorkflowDocument, list: StepList): OutlineSymbol[
 }
 
 function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
-  const named = (fieldOf(step, "name") ?? actionField(step))?.value;
   const name = oneLine(labelOf(step));
   const action = actionOf(step) ?? "";
   return {
@@ -52,14 +52,13 @@ function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
     name,
     detail: action === name ? "" : action,
     span: step.span,
-    selection: named ? named : { start: step.span.start, end: step.span.start + 1 },
+    selection: selectionOf(step),
     children: step.conditions.map((condition) => conditionSymbol(document, condition)),
   };
 }
 
 function conditionSymbol(document: WorkflowDocument, condition: Condition): OutlineSymbol {
   const target = targetOf(document, condition);
-  const matched = (fieldOf(condition, "status") ?? fieldOf(condition, "code"))?.value;
   return {
     kind: "condition",
     name: oneLine(matchLabelOf(condition)),
@@ -67,12 +66,7 @@ function conditionSymbol(document: WorkflowDocument, condition: Condition): Outl
       .filter(Boolean)
       .join(", "),
     span: condition.span,
-    selection: matched ? matched : { start: condition.span.start, end: condition.span.start + 1 },
+    selection: selectionOf(condition),
     children: stepSymbols(document, condition.steps),
   };
-}
-
-/** An outline has one line for each name, and editors refuse an empty one. */
-function oneLine(name: string): string {
-  return name.replace(/\s+/g, " ").trim() || "(no name)";
 }

@@ -1,0 +1,13 @@
+/** Longer labels are cut off where they stand beside other text. */
+const LONGEST = 60;
+
+/** A name on one line, as lists show it. Editors refuse an empty one. */
+export function oneLine(name: string): string {
+  return name.replace(/\s+/g, " ").trim() || "(no name)";
+}
+
+/** A name short enough to stand beside other text. */
+export function shortened(name: string): string {
+  const characters = [...oneLine(name)];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : characters.join("");
+}

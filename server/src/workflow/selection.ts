@@ -1,0 +1,28 @@
+import { actionField, type Condition, fieldOf, isForAnyStatus, type Part, type Step, textOf } from "./model";
+import type { Node } from "./node";
+import type { Span } from "./span";
+
+/**
+ * What of a step or condition an editor marks for the whole: what it is called by, else its first key, else its
+ * opening brace. Editors show the line that it is on for the whole as well.
+ */
+export function selectionOf(part: Step | Condition): Span {
+  const named = part.kind === "step" ? nameOf(part) : matchOf(part);
+  const { start } = part.span;
+  return named ?? part.node.properties[0]?.key ?? { start, end: start + 1 };
+}
+
+function nameOf(step: Step): Node | undefined {
+  const named = textOf(step, "name") ? fieldOf(step, "name") : undefined;
+  return (named ?? actionField(step) ?? fieldOf(step, "name") ?? fieldOf(step, "id"))?.value;
+}
+
+/** Of a condition for any status, the code says what it is for. */
+function matchOf(condition: Condition): Node | undefined {
+  const keys = isForAnyStatus(condition) ? ["code", "status"] : ["status", "code"];
+  return firstOf(condition, [...keys, "step_id"]);
+}
+
+function firstOf(part: Part, keys: readonly string[]): Node | undefined {
+  return keys.map((key) => fieldOf(part, key)?.value).find((value) => value !== undefined);
+}
