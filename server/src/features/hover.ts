@@ -1,11 +1,20 @@
-import type { Catalog } from "../schema/catalog";
+import { type Catalog, fieldsOf, type ValueSchema } from "../schema/catalog";
+import { schemaAt } from "../schema/config";
 import { COUNTRIES } from "../schema/countries";
-import { countryLabel, describeAction, describeConfigField, describeKey, plain } from "../schema/describe";
+import {
+  countryLabel,
+  describeAction,
+  describeConfigField,
+  describeConfigValue,
+  describeKey,
+  plain,
+} from "../schema/describe";
 import { GOBL_SCHEMAS, keysOf } from "../schema/format";
 import type { WorkflowDocument } from "../workflow/document";
 import { conditionsTo } from "../workflow/document";
 import { type Found, fieldAt, idAt } from "../workflow/find";
 import { ACTION_KEYS, actionOf, labelOf, pathOf, type Step } from "../workflow/model";
+import type { Node } from "../workflow/node";
 import { type Span, touches } from "../workflow/span";
 
 /** What to show at a place, in Markdown. */
@@ -88,19 +97,28 @@ function aboutValue({ part, field }: Found, catalog: Catalog): string | undefine
 
 /** Inside a config, the key or the value of a field that the catalog knows. */
 function aboutConfig({ part, field }: Found, catalog: Catalog, offset: number): HoverText | undefined {
-  if (part.kind !== "step" || field.name !== "config") {
-    return undefined;
+  const schema = catalog.get((part.kind === "step" && actionOf(part)) || "")?.configSchema;
+  return part.kind === "step" && field.name === "config" && field.value && schema
+    ? aboutConfigValue(field.value, schema, offset)
+    : undefined;
+}
+
+function aboutConfigValue(node: Node, schema: ValueSchema, offset: number): HoverText | undefined {
+  const item = node.items.find((candidate) => touches(candidate, offset));
+  if (item) {
+    return schema.items && aboutConfigValue(item, schema.items, offset);
   }
-  const config = catalog.get(actionOf(part) ?? "")?.config ?? [];
-  for (const { name, key, value } of field.value?.properties ?? []) {
-    const known = config.find((candidate) => candidate.key === name);
-    if (known && touches(key, offset)) {
-      return { span: key, markdown: describeConfigField(known) };
-    }
-    if (value && known && touches(value, offset)) {
-      const meaning = known.values?.find((candidate) => candidate.value === value.value)?.description;
-      return meaning ? { span: value, markdown: plain(meaning) } : undefined;
-    }
+  const property = node.properties.find(({ span }) => touches(span, offset));
+  if (!property) {
+    const markdown = describeConfigValue(node.value, schema);
+    return markdown === undefined ? undefined : { span: node, markdown };
   }
-  return undefined;
+  const known = fieldsOf(schema).find(({ key }) => key === property.name);
+  if (known && touches(property.key, offset)) {
+    return { span: property.key, markdown: describeConfigField(known) };
+  }
+  const inner = schemaAt(schema, [property.name]);
+  return property.value && inner && touches(property.value, offset)
+    ? aboutConfigValue(property.value, inner, offset)
+    : undefined;
 }

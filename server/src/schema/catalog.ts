@@ -166,10 +166,11 @@ function isEntry(entry: unknown): entry is Entry {
 }
 
 function toAction({ config, ...rest }: Entry): Action {
-  return config ? { ...rest, config: toFields(config), configSchema: config } : rest;
+  return config ? { ...rest, config: fieldsOf(config), configSchema: config } : rest;
 }
 
-function toFields({ properties = {}, required = [] }: ValueSchema): ConfigField[] {
+/** The fields of an object, in the order in which its schema has them. */
+export function fieldsOf({ properties = {}, required = [] }: ValueSchema): ConfigField[] {
   return Object.entries(properties).map(([key, { type, enum: values, enumDescriptions = [], ...rest }]) => ({
     ...rest,
     key,

@@ -1,5 +1,6 @@
 import { fieldOf, type Step } from "../workflow/model";
 import { type Node, type Property, propertyOf } from "../workflow/node";
+import { type Path, placeAt } from "../workflow/shape";
 import type { Action, ValueSchema } from "./catalog";
 import { isUuid } from "./uuid";
 
@@ -27,6 +28,23 @@ export type ConfigFault =
       readonly property: Property | undefined;
       readonly schema: ValueSchema;
     };
+
+/** The part of a path into a workflow that lies in the config of a step. */
+export function pathInConfig(path: Path): Path {
+  const at = path.findIndex((_segment, index) => placeAt(path.slice(0, index + 1)) === "config");
+  return at < 0 ? [] : path.slice(at + 1);
+}
+
+/** The schema of what stands at a path in a value; undefined where nothing is known of it. */
+export function schemaAt(schema: ValueSchema | undefined, path: Path): ValueSchema | undefined {
+  let known = schema;
+  for (const segment of path) {
+    const { properties = {}, items }: ValueSchema = known ?? {};
+    const isKnown = typeof segment === "string" && Object.hasOwn(properties, segment);
+    known = typeof segment === "number" ? items : isKnown ? properties[segment] : undefined;
+  }
+  return known;
+}
 
 /**
  * Checks a step's config against the JSON Schema that the catalog has for its action. A value of null is as good

@@ -1,4 +1,4 @@
-import type { Action, ConfigField } from "./catalog";
+import type { Action, ConfigField, Holding, ValueSchema } from "./catalog";
 import { COUNTRIES } from "./countries";
 import type { FormatKey } from "./format";
 
@@ -58,10 +58,39 @@ export function describeConfigField(field: ConfigField): string {
   } else if (examples.length > 0) {
     lines.push(`Seen in use: ${examples.map((example) => `\`${code(example)}\``).join(", ")}`);
   }
+  if (field.holds) {
+    lines.push(`${HOLDINGS[field.holds]}.`);
+  }
   if (field.default !== undefined) {
     lines.push(`Default: \`${code(field.default)}\``);
   }
   return lines.join("\n\n");
+}
+
+/** What a value of a config means, in Markdown: one of a closed set, or a program as it runs, line by line. */
+export function describeConfigValue(value: unknown, schema: ValueSchema): string | undefined {
+  const values: readonly unknown[] = schema.enum ?? [];
+  const meaning = schema.enumDescriptions?.[values.indexOf(value)];
+  if (meaning) {
+    return plain(meaning);
+  }
+  const { holds } = schema;
+  return typeof value === "string" && value !== "" && (holds === "expr" || holds === "jq")
+    ? `${HOLDINGS[holds]}:\n\n${fenced(value, holds)}`
+    : undefined;
+}
+
+const HOLDINGS: Readonly<Record<Holding, string>> = {
+  "workflow-id": "The UUID of another workflow",
+  expr: "An expression in [Expr](https://expr-lang.org)",
+  jq: "A program in [jq](https://jqlang.org)",
+};
+
+/** Code as it is; the fence is longer than any that stands in it. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** What a key of the format is, in Markdown. */

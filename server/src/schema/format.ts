@@ -16,6 +16,16 @@ export interface FormatKey {
 /** The objects that have keys of the format's own. */
 export type FormatObject = "workflow" | "step" | "condition";
 
+/**
+ * The order in which the keys of an object are best written: what tells which part this is, what it does, and at
+ * the end what may go on for pages. The Console writes them in this order too.
+ */
+export const WRITTEN_ORDER: Readonly<Record<FormatObject, readonly string[]>> = {
+  workflow: ["$schema", "id", "name", "description", "schema", "country", "draft", "steps", "rescue"],
+  step: ["id", "name", "action", "provider", "notes", "summary", "config", "next"],
+  condition: ["status", "code", "steps", "step_id", "stop"],
+};
+
 /** A GOBL schema by the short name that Invopop uses. */
 export interface GoblSchema {
   readonly name: string;

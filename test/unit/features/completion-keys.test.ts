@@ -47,6 +47,10 @@ describe("completion of keys", () => {
     assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "<|>'), ["expr", "scope"]);
     assert.deepEqual(labels('{ "steps": [{ "action": "silo.if", "config": { "a": { <|> } } }] }'), []);
     assert.deepEqual(labels('{ "steps": [{ "action": "none.such", "config": { <|> } }] }'), []);
+    assert.deepEqual(
+      labels('{ "steps": [{ "action": "chargebee.update.details", "config": { "fields": [{ <|> }] } }] }'),
+      ["field", "value"],
+    );
     assert.deepEqual(labels('{ "steps": [{ "config": { <|> } }] }'), []);
   });
 

@@ -31,7 +31,7 @@ const PLACES = [
   `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "silo.if", "next": [{ "code": "<|>" }] }] }`,
   `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "silo.if", "next": [{ "status": "<|>" }] }] }`,
   `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "silo.if", "next": [{ "stop": <|> }] }] }`,
-  `{ "name": "A", "steps": [${STEP}, { "id": "${ID}2", "action": "silo.if", "next": [{ "step_id": <|> }] }] }`,
+  `{ "name": "A", "steps": [${STEP}, { "id": "${ID}2", "action": "silo.if", "next": [{ "status": "KO", "step_id": <|> }] }] }`,
   ...CATALOG.current.flatMap(({ id }) => [
     `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "config": { <|> } }] }`,
     `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", <|> }] }`,
@@ -45,8 +45,8 @@ const PLACES = [
   ),
 ];
 
-/** What a fresh skeleton may still lack: the person fills it in. */
-const TO_FILL_IN: ReadonlySet<string> = new Set(["missing-action"]);
+/** What a fresh skeleton may still lack: the person fills it in, or adds the step that it needs before it. */
+const TO_FILL_IN: ReadonlySet<string> = new Set(["missing-action", "missing-config", "missing-predecessor"]);
 
 describe("whatever is chosen", () => {
   it("leaves strict JSON without a finding that was not there before", () => {
@@ -76,11 +76,15 @@ describe("whatever is chosen", () => {
         title: nasty,
         description: nasty,
         app: { id: "acme", name: nasty },
-        config: [
-          { key: nasty, required: true, type: "string", values: [{ value: nasty }, { value: "x" }] },
-          { key: "one", required: true, type: "string", values: [{ value: nasty }] },
-          { key: "seen", type: "string", examples: [nasty] },
-        ],
+        config: {
+          properties: {
+            [nasty]: { type: "string", enum: [nasty, "x"] },
+            one: { type: "string", enum: [nasty] },
+            seen: { type: "string", examples: [nasty] },
+            deep: { type: "object", properties: { [nasty]: { enum: [nasty] } } },
+          },
+          required: [nasty, "one"],
+        },
         codes: [{ code: nasty, status: "KO", description: nasty }],
         keywords: [nasty],
       },
@@ -97,6 +101,7 @@ describe("whatever is chosen", () => {
       step(', "config": { <|> }'),
       step(', "config": { "one": <|> }'),
       step(', "config": { "seen": "<|>" }'),
+      step(', "config": { "deep": { <|> } }'),
       step(', "next": [<|>]'),
       step(', "next": [{ "code": <|> }]'),
     ]) {

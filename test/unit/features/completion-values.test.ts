@@ -242,6 +242,11 @@ describe("completion of other values", () => {
     ]) {
       assert.ok(states.includes(state), state);
     }
+    assert.deepEqual(labels('{ "steps": [{ "action": "silo.modify", "config": { "addons": ["<|>"] } }] }'), [
+      "eu-en16931-v2017",
+      "de-xrechnung-v3",
+      "es-verifactu-v1",
+    ]);
     assert.deepEqual(labels('{ "steps": [{ "action": "pdf", "config": { "state": "<|>" } }] }'), []);
     assert.deepEqual(
       labels('{ "steps": [{ "action": "silo.state", "config": { "a": { "state": "<|>" } } }] }'),

@@ -92,7 +92,27 @@ describe("hover", () => {
     assert.equal(shown?.on, '"state"');
     assert.match(shown?.markdown ?? "", /^\*\*state\*\* · string · required/);
     const value = hover('{ "steps": [{ "config": { "state": "err<|>or" }, "action": "silo.state" }] }');
-    assert.ok(value === undefined || value.on === '"error"');
+    assert.deepEqual(value, { on: '"error"', markdown: "The workflow failed." });
+  });
+
+  it("tells about what stands deeper in a config", () => {
+    const inside = (field: string): string =>
+      `{ "steps": [{ "action": "chargebee.update.details", "config": { "fields": [{ "other": [1] }, ${field}] } }] }`;
+    assert.match(markdown(inside('{ "fie<|>ld": "cf_a" }')), /^\*\*field\*\* · string\n\nThe name/);
+    assert.match(
+      markdown(inside('{ "value": "doc.c<|>ode" }')),
+      /^An expression in .*:\n\n```expr\ndoc.code\n```$/,
+    );
+    assert.equal(hover(inside('{ "other": "doc.c<|>ode" }')), undefined);
+    assert.equal(hover(inside('"a<|>b"')), undefined);
+  });
+
+  it("shows a program line by line, whatever stands in it", () => {
+    const program = 'if .a then\n  "```"\nend';
+    const text = JSON.stringify(program);
+    const shown = markdown(`{ "steps": [{ "action": "silo.modify", "config": { "jq": <|>${text} } }] }`);
+    assert.equal(shown, `A program in [jq](https://jqlang.org):\n\n\`\`\`\`jq\n${program}\n\`\`\`\``);
+    assert.equal(hover('{ "steps": [{ "action": "silo.modify", "config": { "jq": "<|>" } }] }'), undefined);
   });
 
   it("shows what users write into their catalog as text, not as markup", () => {

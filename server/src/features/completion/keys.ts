@@ -1,3 +1,5 @@
+import { fieldsOf } from "../../schema/catalog";
+import { pathInConfig, schemaAt } from "../../schema/config";
 import { describeConfigField, describeKey } from "../../schema/describe";
 import { type FormatKey, type FormatObject, keysOf } from "../../schema/format";
 import { actionOf, type Step } from "../../workflow/model";
@@ -13,7 +15,7 @@ export function suggestKeys(context: CompletionContext, step: Step | undefined):
   if (place === "workflow" || place === "step" || place === "condition") {
     return suggestFormatKeys(context, place, step);
   }
-  return place === "config" && cursor.path.at(-1) === "config" ? suggestConfigKeys(context, step) : [];
+  return place === "config" ? suggestConfigKeys(context, step) : [];
 }
 
 /** The order in which keys are offered; the schema's own order is alphabetical. */
@@ -52,8 +54,9 @@ function suggestFormatKeys(
 
 function suggestConfigKeys(context: CompletionContext, step: Step | undefined): Suggestion[] {
   const present = presentKeys(context);
-  const config = context.catalog.get((step && actionOf(step)) ?? "")?.config ?? [];
-  return config
+  const { configSchema } = context.catalog.get((step && actionOf(step)) ?? "") ?? {};
+  const schema = schemaAt(configSchema, pathInConfig(context.cursor.path));
+  return fieldsOf(schema ?? {})
     .filter((field) => !present.has(field.key))
     .map((field, at) =>
       toSuggestion(context, {

@@ -52,7 +52,9 @@ export function requiredConfig(action: Action, places: Places, indent: string): 
 
 /** The value of a config field, ready to be filled in. */
 export function valueSkeleton(field: ConfigField, places: Places): string {
-  const strings = (field.values ?? []).map(({ value }) => value).filter((value) => typeof value === "string");
+  const texts = (field.values ?? [])
+    .map(({ value }) => value)
+    .filter((value): value is string => typeof value === "string" && value !== "");
   switch (field.types[0] ?? "string") {
     case "boolean":
       return places.choose(["true", "false"]);
@@ -64,8 +66,6 @@ export function valueSkeleton(field: ConfigField, places: Places): string {
     case "object":
       return `{${places.take()}}`;
     default:
-      return strings.length > 1
-        ? `"${places.choose(strings.filter(Boolean).map(inside))}"`
-        : `"${places.take()}"`;
+      return texts.length > 0 ? `"${places.choose(texts.map(inside))}"` : `"${places.take()}"`;
   }
 }

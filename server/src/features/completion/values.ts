@@ -1,4 +1,5 @@
 import type { Action, OutcomeCode } from "../../schema/catalog";
+import { pathInConfig, schemaAt } from "../../schema/config";
 import { COUNTRIES } from "../../schema/countries";
 import { countryLabel, describeAction } from "../../schema/describe";
 import { GOBL_SCHEMAS, keysOf } from "../../schema/format";
@@ -171,25 +172,28 @@ function suggestSteps(
 }
 
 function suggestConfigValue(context: CompletionContext, path: Path, step: Step | undefined): Suggestion[] {
-  if (path.at(-2) !== "config" || !step) {
+  const { configSchema } = context.catalog.get((step && actionOf(step)) ?? "") ?? {};
+  const inside = pathInConfig(path);
+  const schema = schemaAt(configSchema, inside);
+  if (!schema) {
     return [];
   }
-  const config = context.catalog.get(actionOf(step) ?? "")?.config ?? [];
-  const field = config.find((candidate) => candidate.key === path.at(-1));
-  if (!field) {
-    return [];
+  if (schema.enum) {
+    return schema.enum
+      .map((value, at) => ({ ...literal(value, at), description: schema.enumDescriptions?.[at] }))
+      .filter(({ label }) => label !== "");
   }
-  if (field.values) {
-    return field.values
-      .filter(({ value }) => value !== "")
-      .map(({ value, description }, rank) => ({ ...literal(value, rank), description }));
+  if ([schema.type].flat().includes("boolean")) {
+    return booleans();
   }
-  const examples = (field.examples ?? []).filter((example) => typeof example !== "boolean");
-  return field.types.includes("boolean")
-    ? booleans()
-    : examples
-        .filter(isPlain)
-        .map((value, rank) => ({ ...literal(value, rank), description: "seen in use" }));
+  // What is seen in use of a list is whole lists; an item of it may be any of theirs.
+  const list = typeof inside.at(-1) === "number" ? schemaAt(configSchema, inside.slice(0, -1)) : undefined;
+  const seen = [...(schema.default === undefined ? [] : [schema.default]), ...(schema.examples ?? [])];
+  const values = new Set([...seen, ...(list?.examples ?? []).flat()].filter(isPlain));
+  return [...values].map((value, rank) => ({
+    ...literal(value, rank),
+    description: value === schema.default ? "default" : "seen in use",
+  }));
 }
 
 function isPlain(value: unknown): value is string | number {
