@@ -43,13 +43,24 @@ describe("the built server over stdio", () => {
     const { capabilities, serverInfo } = client.initialized;
     assert.equal(serverInfo?.name, "Invopop Workflows");
     assert.deepEqual(Object.keys(capabilities).sort(), [
+      "callHierarchyProvider",
       "codeActionProvider",
+      "codeLensProvider",
       "completionProvider",
       "definitionProvider",
       "diagnosticProvider",
+      "documentFormattingProvider",
+      "documentHighlightProvider",
+      "documentLinkProvider",
+      "documentOnTypeFormattingProvider",
+      "documentRangeFormattingProvider",
       "documentSymbolProvider",
+      "foldingRangeProvider",
       "hoverProvider",
+      "inlayHintProvider",
+      "linkedEditingRangeProvider",
       "referencesProvider",
+      "selectionRangeProvider",
       "textDocumentSync",
     ]);
   });

@@ -5,17 +5,33 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { DIAGNOSTIC_SOURCE } from "../protocol";
+import { FORMAT_CHARACTERS } from "../features/format";
+import { DIAGNOSTIC_SOURCE, SHOW_REFERENCES } from "../protocol";
 import type { ClientFeatures } from "./convert";
 
-/** What this server does, as it tells every client. */
-export const SERVER_CAPABILITIES: ServerCapabilities = {
+const [FIRST_CHARACTER, ...MORE_CHARACTERS] = FORMAT_CHARACTERS;
+
+/** What this server does for every client. */
+const SERVER_CAPABILITIES: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   completionProvider: { triggerCharacters: ['"', ":", "."] },
   definitionProvider: true,
   referencesProvider: true,
   hoverProvider: true,
   documentSymbolProvider: { label: "Invopop" },
+  documentHighlightProvider: true,
+  documentLinkProvider: {},
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
+  callHierarchyProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: FIRST_CHARACTER,
+    moreTriggerCharacter: MORE_CHARACTERS,
+  },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   diagnosticProvider: {
     identifier: DIAGNOSTIC_SOURCE,
@@ -24,6 +40,14 @@ export const SERVER_CAPABILITIES: ServerCapabilities = {
   },
 };
 
+/** What this server does for a client; what needs a command that the client does not have is left out. */
+export function capabilitiesFor(client: ClientSupport): ServerCapabilities {
+  return {
+    ...SERVER_CAPABILITIES,
+    ...(client.commands.has(SHOW_REFERENCES) && { codeLensProvider: { resolveProvider: true } }),
+  };
+}
+
 /** How a client wants to be talked to. */
 export interface ClientSupport extends ClientFeatures {
   readonly configuration: boolean;
@@ -31,16 +55,25 @@ export interface ClientSupport extends ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
   readonly documentChanges: boolean;
+  readonly inlayHintRefresh: boolean;
+  /** The most folding ranges that it takes. */
+  readonly foldingLimit: number | undefined;
+  /** The commands of its own that it lets the server use, from `experimental.commands`. */
+  readonly commands: ReadonlySet<unknown>;
 }
 
 export function readClient(capabilities: ClientCapabilities): ClientSupport {
   const { textDocument, workspace } = capabilities;
+  const commands: unknown = capabilities.experimental?.commands;
   return {
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit,
+    commands: new Set(Array.isArray(commands) ? commands : []),
     locationLinks: textDocument?.definition?.linkSupport === true,
     relatedInformation:
       (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true ||

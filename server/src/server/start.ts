@@ -4,7 +4,7 @@ import { version } from "../../../package.json";
 import { SETTINGS_SECTION } from "../protocol";
 import { Analyzer } from "./analysis";
 import { Boundary } from "./boundary";
-import { readClient, SERVER_CAPABILITIES } from "./capabilities";
+import { capabilitiesFor, readClient } from "./capabilities";
 import { Diagnostics } from "./diagnostics";
 import { handleFeatures } from "./handlers";
 import { Requests } from "./handlers/requests";
@@ -36,7 +36,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     client = readClient(capabilities);
     analyzer.configure(readSettings(initializationOptions));
-    return { capabilities: SERVER_CAPABILITIES, serverInfo: { name: "Invopop Workflows", version } };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: "Invopop Workflows", version } };
   });
 
   connection.onInitialized(() => {

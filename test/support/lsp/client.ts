@@ -53,6 +53,7 @@ export const FULL: ClientCapabilities = {
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
   },
+  experimental: { commands: ["invopop.showReferences"] },
 };
 
 /** The answer to a request for diagnostics. */

@@ -1,11 +1,17 @@
+import { handleFormatting } from "./formatting";
+import { handleHierarchy } from "./hierarchy";
 import { handleNavigation } from "./navigation";
 import { handleReading } from "./reading";
 import type { Requests } from "./requests";
+import { handleStructure } from "./structure";
 import { handleWriting } from "./writing";
 
 /** Connects each LSP request with its feature: finds the document, turns positions into offsets and back. */
 export function handleFeatures(requests: Requests): void {
   handleNavigation(requests);
   handleReading(requests);
+  handleStructure(requests);
+  handleHierarchy(requests);
+  handleFormatting(requests);
   handleWriting(requests);
 }

@@ -7,6 +7,7 @@ import type {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { WorkflowDocument } from "../../workflow/document";
+import type { Workspace } from "../../workflow/workspace";
 import type { Analyzer } from "../analysis";
 import type { Boundary } from "../boundary";
 import type { ClientSupport } from "../capabilities";
@@ -29,6 +30,11 @@ export class Requests {
     /** What the client can do; known once it has introduced itself. */
     readonly client: () => ClientSupport,
   ) {}
+
+  /** The workflow files of the workspace, as far as they are known. */
+  workspace(): Workspace | undefined {
+    return undefined;
+  }
 
   /** Answers with what a feature makes of an open document, and neutrally for one that is not open. */
   answer<T>(
