@@ -25,7 +25,12 @@ export const legacyProvider: Rule = {
         span,
         message: "'provider' is the older name of 'action'.",
         fixes: [
-          { title: "Rename to 'action'", preferred: true, edit: { kind: "replace", span, text: '"action"' } },
+          {
+            title: "Rename to 'action'",
+            preferred: true,
+            isSafe: true,
+            edit: { kind: "replace", span, text: '"action"' },
+          },
         ],
       });
     }

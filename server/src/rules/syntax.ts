@@ -18,11 +18,20 @@ export const syntax: Rule = {
   },
   document({ document, report }) {
     for (const { span, message, remove } of document.problems) {
+      // A comma too many says nothing, while a comment is somebody's words.
+      const isSafe = remove && document.text.slice(remove.start, remove.end) === ",";
       report({
         span,
         message,
         ...(remove && {
-          fixes: [{ title: "Remove it", preferred: true, edit: { kind: "replace", span: remove, text: "" } }],
+          fixes: [
+            {
+              title: "Remove it",
+              preferred: true,
+              isSafe: isSafe === true,
+              edit: { kind: "replace", span: remove, text: "" },
+            },
+          ],
         }),
       });
     }
