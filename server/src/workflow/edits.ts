@@ -66,3 +66,12 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   }
   return parts.join("") + text.slice(copied);
 }
+
+/** A stretch of a text as it is after edits that all lie in it. */
+export function editedSlice(text: string, { start, end }: Span, edits: readonly Edit[]): string {
+  const moved = edits.map(({ span, text: replacement }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    text: replacement,
+  }));
+  return applyEdits(text.slice(start, end), moved);
+}

@@ -1,0 +1,33 @@
+import { inlineGoto } from "./goto";
+import { renewAllIds, renewStepId } from "./ids";
+import { renameProviders, sortKeys } from "./keys";
+import { moveStep } from "./move";
+import type { RefactorContext, Refactoring, RefactoringKind } from "./refactoring";
+import { wrapInCondition } from "./wrap";
+
+const MAKERS: Readonly<Record<RefactoringKind, (context: RefactorContext) => Refactoring[]>> = {
+  inline: inlineGoto,
+  surround: wrapInCondition,
+  move: moveStep,
+  "new-id": renewStepId,
+  "new-ids": renewAllIds,
+  "sort-keys": sortKeys,
+  "action-keys": renameProviders,
+};
+
+/**
+ * The refactorings of some kinds for what is selected. In a text that is more than a comment or a trailing comma
+ * away from strict JSON there are none, as nobody knows what belongs to what.
+ */
+export function findRefactorings(
+  context: RefactorContext,
+  wants: (kind: RefactoringKind) => boolean,
+): Refactoring[] {
+  const { isTorn, problems } = context.document;
+  // Only what can be mended by deleting it leaves no doubt.
+  if (isTorn || problems.some((problem) => problem.remove === undefined)) {
+    return [];
+  }
+  const kinds = Object.keys(MAKERS) as RefactoringKind[];
+  return kinds.filter(wants).flatMap((kind) => MAKERS[kind](context));
+}

@@ -1,0 +1,58 @@
+import type { Catalog } from "../../schema/catalog";
+import type { WorkflowDocument } from "../../workflow/document";
+import type { Edit } from "../../workflow/edits";
+import { fieldOf, labelOf, type Step, type StepList } from "../../workflow/model";
+import type { Node } from "../../workflow/node";
+import type { Span } from "../../workflow/span";
+
+/** What a refactoring does, by which editors sort and ask for them. The last three are about the whole file. */
+export type RefactoringKind =
+  | "inline"
+  | "surround"
+  | "move"
+  | "new-id"
+  | "new-ids"
+  | "sort-keys"
+  | "action-keys";
+
+/** A change of the text that a person can choose. Its edits do not overlap. */
+export interface Refactoring {
+  readonly kind: RefactoringKind;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Why it cannot be done here, where that is worth telling; then it has no edits. */
+  readonly obstacle?: string;
+}
+
+/** What the makers of refactorings look at. */
+export interface RefactorContext {
+  readonly document: WorkflowDocument;
+  readonly catalog: Catalog;
+  /** What is selected; empty at a bare cursor. */
+  readonly range: Span;
+  readonly newId: () => string;
+}
+
+/** How long a step's name may be in a title, in characters. */
+const TITLE_LENGTH = 40;
+
+/** A step as it is called in a title, in quotes. */
+export function called(step: Step): string {
+  const label = labelOf(step);
+  return label.length > TITLE_LENGTH ? `'${label.slice(0, TITLE_LENGTH - 1)}…'` : `'${label}'`;
+}
+
+/** Whether one stretch of the text lies in another. */
+export function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The innermost step that holds what is selected. */
+export function selectedStep({ document, range }: RefactorContext): Step | undefined {
+  return document.steps.findLast((step) => holds(step.span, range));
+}
+
+/** The array in which the steps of a list stand. */
+export function arrayOf(list: StepList): Node | undefined {
+  return fieldOf(list.owner, list.name)?.value;
+}
