@@ -73,11 +73,8 @@ describe("formatting", () => {
     ["a string without its end", '{"a":"b,  \n"c":1}', '{\n  "a":"b,  \n  "c": 1\n}'],
     [
       "text in single quotes",
-      "{'a':'b   , c',  \"d\":1,
-\"e\":2}",
-      "{'a':'b   , c',  \"d\":1,
-  \"e\": 2
-}",
+      "{'a':'b   , c',  \"d\":1,\n\"e\":2}",
+      "{'a':'b   , c',  \"d\":1,\n  \"e\": 2\n}",
     ],
     ["a half-typed literal", '{"a":tru ,"b":1,\n"c":2}', '{\n  "a":tru ,"b":1,\n  "c": 2\n}'],
     [
