@@ -1,14 +1,18 @@
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
-import { applyEdits, type Edit, insertField, insertFirstField, removeField } from "../workflow/edits";
+import { applyEdits, type Edit, insertFirstField, removeField } from "../workflow/edits";
+import { appendField } from "../workflow/insert";
+import { layoutOf } from "../workflow/layout";
+import { membersOf, permuteMembers } from "../workflow/members";
 import type { Finding, Fix, FixEdit } from "./rule";
 import { type RunOptions, runRules } from "./run";
 
 /** The changes of the text that a fix stands for. They do not overlap. */
-export function editsOf({ text }: WorkflowDocument, fix: Fix, newId: () => string): Edit[] {
-  return toEdits(text, fix.edit, newId);
+export function editsOf(document: WorkflowDocument, fix: Fix, newId: () => string): Edit[] {
+  return toEdits(document, fix.edit, newId);
 }
 
-function toEdits(text: string, edit: FixEdit, newId: () => string): Edit[] {
+function toEdits(document: WorkflowDocument, edit: FixEdit, newId: () => string): Edit[] {
+  const { text } = document;
   switch (edit.kind) {
     case "replace":
       return [{ span: edit.span, text: edit.text }];
@@ -18,8 +22,14 @@ function toEdits(text: string, edit: FixEdit, newId: () => string): Edit[] {
     }
     case "insert-id":
       return [insertFirstField(text, edit.object, edit.key, JSON.stringify(newId()))];
-    case "insert-field":
-      return [insertField(text, edit.object, edit.key, edit.text)];
+    case "append-field":
+      return appendField(text, layoutOf(document), edit.object, { key: edit.key, value: edit.value(newId) });
+    case "move-item": {
+      const members = membersOf(text, edit.array);
+      const order = members.map((_member, at) => at);
+      order.splice(edit.to, 0, ...order.splice(edit.from, 1));
+      return permuteMembers(text, members, order);
+    }
     case "remove-field":
       return [removeField(text, edit.field)];
   }

@@ -1,4 +1,5 @@
 import { fieldOf, statusOf } from "../workflow/model";
+import { literal, type Piece } from "../workflow/pieces";
 import type { Rule } from "./rule";
 
 export const noRescue: Rule = {
@@ -29,7 +30,35 @@ export const noRescue: Rule = {
       report({
         span: (rescue ?? steps).key,
         message: "Nothing happens when a step fails: there is no rescue and no condition for KO.",
+        fixes: rescue
+          ? []
+          : [
+              {
+                title: "Add a rescue that sets the state to error",
+                edit: { kind: "append-field", object: workflow.node, key: "rescue", value: errorState },
+              },
+            ],
       });
     }
   },
 };
+
+/** The steps of nearly every rescue: the state of the document becomes error. */
+function errorState(newId: () => string): Piece {
+  const text = (value: string): Piece => literal(JSON.stringify(value));
+  const config: Piece = { kind: "object", fields: [{ key: "state", value: text("error") }] };
+  return {
+    kind: "array",
+    items: [
+      {
+        kind: "object",
+        fields: [
+          { key: "id", value: text(newId()) },
+          { key: "name", value: text("Set state to error") },
+          { key: "action", value: text("silo.state") },
+          { key: "config", value: config },
+        ],
+      },
+    ],
+  };
+}

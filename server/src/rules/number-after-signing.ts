@@ -1,5 +1,5 @@
-import { actionField, actionOf, labelOf, rootListOf } from "../workflow/model";
-import { type Rule, shown, valueSpan } from "./rule";
+import { actionField, actionOf, fieldOf, labelOf, rootListOf, type Step } from "../workflow/model";
+import { type Fix, type Rule, shown, valueSpan } from "./rule";
 
 export const numberAfterSigning: Rule = {
   code: "number-after-signing",
@@ -42,6 +42,7 @@ export const numberAfterSigning: Rule = {
       report({
         span: valueSpan(field),
         message: said,
+        fixes: signed && by.list === step.list ? moveBefore(by, step) : [],
         related: [{ span: valueSpan(actionField(by) ?? field), message: `'${labelOf(by)}' runs before.` }],
       });
     }
@@ -51,3 +52,16 @@ export const numberAfterSigning: Rule = {
     }
   },
 };
+
+/** Has a step run before another one of its list. */
+function moveBefore(signing: Step, { index, list }: Step): Fix[] {
+  const array = fieldOf(list.owner, list.name)?.value;
+  return array && signing.index < index
+    ? [
+        {
+          title: `Move it before '${labelOf(signing)}'`,
+          edit: { kind: "move-item", array, from: index, to: signing.index },
+        },
+      ]
+    : [];
+}

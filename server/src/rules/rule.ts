@@ -5,6 +5,7 @@ import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
+import type { Piece } from "../workflow/pieces";
 import type { Span } from "../workflow/span";
 import type { FileRange, Workspace } from "../workflow/workspace";
 
@@ -22,8 +23,15 @@ export type FixEdit =
   | { readonly kind: "fresh-id"; readonly spans: readonly Span[] }
   /** Puts a key with a fresh UUID before the first one of an object. */
   | { readonly kind: "insert-id"; readonly object: Node; readonly key: string }
-  /** Puts a key behind the last one of an object; `text` is its value as it should stand in the file. */
-  | { readonly kind: "insert-field"; readonly object: Node; readonly key: string; readonly text: string }
+  /** Puts a key and its value behind the last one of an object, laid out as the file is. */
+  | {
+      readonly kind: "append-field";
+      readonly object: Node;
+      readonly key: string;
+      readonly value: (newId: () => string) => Piece;
+    }
+  /** Puts an item of an array before an earlier one; both are indexes as they stand in the file. */
+  | { readonly kind: "move-item"; readonly array: Node; readonly from: number; readonly to: number }
   /** Takes a key and its value out of their object, comma included. */
   | { readonly kind: "remove-field"; readonly field: Field };
 
