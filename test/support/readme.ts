@@ -30,7 +30,7 @@ function section({ code, docs, ...rule }: Rule): string {
   return `#### \`${code}\`
 
 ${docs.summary} ${docs.reason} Severity: ${severityOf(rule)}.
-
+${besides(docs)}
 \`\`\`json
 ${docs.bad}
 \`\`\`
@@ -42,6 +42,11 @@ ${docs.good}
 \`\`\`
 
 </details>`;
+}
+
+/** The other file that a rule looks at, for the examples of a rule that does. */
+function besides({ other }: Rule["docs"]): string {
+  return other ? `\nBeside \`${other.path}\`:\n\n\`\`\`json\n${other.text}\n\`\`\`\n\nthis is found:\n` : "";
 }
 
 function severityOf({ severity, isOptIn }: Pick<Rule, "severity" | "isOptIn">): string {
