@@ -46,6 +46,27 @@ describe("document symbols", () => {
     );
   });
 
+  it("mark what the name comes from, on the line that editors show for the whole", () => {
+    assert.deepEqual(
+      outline(`{ "steps": [
+        { "id": "a", "name": "", "action": "pdf", "next": [
+          { "status": "NA", "code": "true" }, { "status": "KO", "code": "1" }, { "status": "" },
+          { "step_id": "a" }, { "steps": [{ "id": "b" }] }, {}
+        ] }
+      ] }`),
+      [
+        'step pdf on "pdf"',
+        '  condition true on "true"',
+        '  condition KO 1 on "KO"',
+        '  condition any on ""',
+        '  condition any (go to pdf) on "a"',
+        '  condition any on "steps"',
+        '    step Step 1 on "b"',
+        "  condition any on {",
+      ],
+    );
+  });
+
   it("leave out a rescue without steps, and are none without a workflow", () => {
     for (const text of ["", "[]", "{}", '{ "steps": [], "rescue": [] }', '{ "steps": 1, "rescue": "a" }']) {
       assert.deepEqual(outline(text), []);
