@@ -24,7 +24,7 @@ export const invalidConfig: Rule = {
   ]
 }`,
   },
-  step(step, { catalog, report }) {
+  step(step, { document, catalog, report }) {
     const action = catalog.get(actionOf(step) ?? "");
     for (const fault of action ? configFaults(step, action) : []) {
       if (fault.kind === "type") {
@@ -32,11 +32,11 @@ export const invalidConfig: Rule = {
         report({
           span: spanOf(fault.node),
           message: `'${fault.key}' must be ${types.join(" or ")}.`,
-          fixes: conversions(fault.node, fault.types),
+          fixes: conversions(fault, document.text),
         });
       } else if (fault.kind === "value") {
         report({
-          span: fault.node,
+          span: spanOf(fault.node),
           message: messageOf(fault),
           fixes: replacements(fault.node, nearestOf(fault)),
         });
@@ -50,13 +50,16 @@ export const invalidConfig: Rule = {
   },
 };
 
+type TypeFault = Extract<ConfigFault, { kind: "type" }>;
 type ValueFault = Extract<ConfigFault, { kind: "value" }>;
 
 function messageOf(fault: ValueFault): string {
   const values = fault.values.filter((value) => value !== "").join(", ");
   const candidates = nearestOf(fault);
   const hint = candidates.length > 0 ? didYouMean(candidates) : ` It is one of: ${values}.`;
-  return `${shown(String(fault.node.value))} is no value of '${fault.key}'.${hint}`;
+  const { type, value } = fault.node;
+  const said = type === "object" || type === "array" ? "This" : shown(String(value));
+  return `${said} is no value of '${fault.key}'.${hint}`;
 }
 
 function nearestOf({ node, values }: ValueFault): string[] {
@@ -64,17 +67,24 @@ function nearestOf({ node, values }: ValueFault): string[] {
   return typeof node.value === "string" ? nearest(node.value, texts) : [];
 }
 
-/** The same value in a type that is taken, as for a number in quotes. */
-function conversions(node: Node, types: readonly string[]): Fix[] {
-  const text = typeof node.value === "string" ? node.value.trim() : undefined;
-  const isNumber = text !== undefined && /^-?(0|[1-9]\d{0,14})$/.test(text);
-  const takesNumber = types.includes("integer") || types.includes("number");
-  const isBoolean = text === "true" || text === "false";
-  if (text !== undefined && ((isNumber && takesNumber) || (isBoolean && types.includes("boolean")))) {
-    return [{ title: `Change to ${text}`, preferred: true, edit: { kind: "replace", span: node, text } }];
+/**
+ * The same value in a type that is taken: a number or truth value out of its quotes, or a number in quotes. None
+ * where that would be no value of the field either.
+ */
+function conversions({ node, types, schema }: TypeFault, source: string): Fix[] {
+  const isValue = (value: string | number | boolean): boolean => schema.enum?.includes(value) ?? true;
+  if (typeof node.value === "string") {
+    const text = node.value.trim();
+    const takesNumber = types.includes("integer") || types.includes("number");
+    const isNumber = takesNumber && /^-?(0|[1-9]\d{0,14})$/.test(text) && isValue(Number(text));
+    const isTruth = types.includes("boolean") && /^(true|false)$/.test(text) && isValue(text === "true");
+    return isNumber || isTruth
+      ? [{ title: `Change to ${text}`, preferred: true, edit: { kind: "replace", span: node, text } }]
+      : [];
   }
-  const isLeaf = typeof node.value === "number" || typeof node.value === "boolean";
-  return isLeaf && types.includes("string") ? replacements(node, [String(node.value)]) : [];
+  const digits = source.slice(node.start, node.end);
+  const isText = types.includes("string") && schema.holds !== "workflow-id" && isValue(digits);
+  return typeof node.value === "number" && isText ? replacements(node, [digits]) : [];
 }
 
 /** Of an object or array, its bracket stands for it. */

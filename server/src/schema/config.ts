@@ -6,7 +6,13 @@ import { isUuid } from "./uuid";
 
 /** What is wrong with a step's config, by what the catalog knows of its action. */
 export type ConfigFault =
-  | { readonly kind: "type"; readonly node: Node; readonly key: string; readonly types: readonly string[] }
+  | {
+      readonly kind: "type";
+      readonly node: Node;
+      readonly key: string;
+      readonly types: readonly string[];
+      readonly schema: ValueSchema;
+    }
   | {
       readonly kind: "value";
       readonly node: Node;
@@ -49,6 +55,8 @@ export function schemaAt(schema: ValueSchema | undefined, path: Path): ValueSche
 /**
  * Checks a step's config against the JSON Schema that the catalog has for its action. A value of null is as good
  * as none, and a text that may hold anything is missing where it is empty, as an empty expression decides nothing.
+ * Of a key that stands twice only the last value counts, and other keys than those that are known are a fault
+ * unless the schema allows them in so many words.
  */
 export function configFaults(step: Step, { configSchema }: Action): ConfigFault[] {
   if (!configSchema) {
@@ -67,12 +75,15 @@ export function configFaults(step: Step, { configSchema }: Action): ConfigFault[
 
 function checkObject(object: Node, schema: ValueSchema, faults: ConfigFault[]): void {
   const { properties = {}, additionalProperties } = schema;
+  const counting = new Map(object.properties.map((property) => [property.name, property]));
   for (const property of object.properties) {
     const { name, value } = property;
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (known && value) {
-      checkValue(value, name, known, faults);
-    } else if (!known && (additionalProperties !== undefined || schema.properties)) {
+      if (counting.get(name) === property) {
+        checkValue(value, name, known, faults);
+      }
+    } else if (!known && (additionalProperties === false || (schema.properties && !additionalProperties))) {
       faults.push({ kind: "unknown", property, object, schema });
     }
   }
@@ -96,7 +107,7 @@ function checkValue(node: Node, key: string, schema: ValueSchema, faults: Config
     return;
   }
   if (types.length > 0 && !types.some((type) => isOfType(node, type))) {
-    faults.push({ kind: "type", node, key, types });
+    faults.push({ kind: "type", node, key, types, schema });
   } else if (schema.enum && !schema.enum.some((value) => value === node.value)) {
     faults.push({ kind: "value", node, key, values: schema.enum });
   } else if (schema.holds === "workflow-id" && typeof node.value === "string" && !isIdOrEmpty(node.value)) {
