@@ -56,9 +56,13 @@ function holdsWorkflow(key: string, action: Parameters<typeof configFaults>[1] |
 
 /** Whether the key is there with a slip of the pen, which is told of already. */
 function isMisspelt({ object, key, schema, property }: Missing): boolean {
-  const known = schema.properties ?? {};
-  const unknown = (object?.properties ?? []).filter(({ name }) => !Object.hasOwn(known, name));
-  return !property && unknown.some(({ name }) => nearest(name, Object.keys(known))[0] === key);
+  if (property || !object || schema.additionalProperties === true) {
+    return false;
+  }
+  const present = object.properties.map(({ name }) => name);
+  const known = Object.keys(schema.properties ?? {});
+  const free = known.filter((name) => !present.includes(name));
+  return present.some((name) => !known.includes(name) && nearest(name, free)[0] === key);
 }
 
 function spanOf({ property, object }: Missing, action: Span): Span {

@@ -46,8 +46,12 @@ export const placeholder: Rule = {
     }
     const action = catalog.get(actionOf(step) ?? "");
     const named = actionField(step);
-    const missing = action ? configFaults(step, action).find((fault) => fault.kind === "missing") : undefined;
-    if (action && named && missing && !missing.object && holdsWorkflow(missing.key)) {
+    const missing = action
+      ? configFaults(step, action).find(
+          (fault) => fault.kind === "missing" && !fault.object && holdsWorkflow(fault.key),
+        )
+      : undefined;
+    if (action && named && missing?.kind === "missing") {
       report({
         span: valueSpan(named),
         message: `${shown(action.id)} needs the UUID of another workflow under '${missing.key}' in its config.`,

@@ -10,7 +10,7 @@ export const unknownConfigKey: Rule = {
   docs: {
     summary: "A step's config has a key that its action is not known to take.",
     reason:
-      "It weighs as set where all the keys of an action are known, as those of silo.state are; elsewhere it is an information at most, since Invopop does not document every key.",
+      "It weighs as set where all the keys of an action are known, as those of silo.state are, and where a key that the action needs is missing and this one looks like it; elsewhere it is an information at most, since Invopop does not document every key.",
     bad: `{
   "name": "Invoice",
   "steps": [
@@ -34,11 +34,12 @@ export const unknownConfigKey: Rule = {
       const present = object.properties.map(({ name }) => name);
       const free = Object.keys(schema.properties ?? {}).filter((key) => !present.includes(key));
       const candidates = nearest(property.name, free);
+      const isNeeded = candidates[0] !== undefined && schema.required?.includes(candidates[0]) === true;
       report({
         span: property.key,
         message: `${shown(action?.id ?? "")} is not known to have ${shown(property.name)} in its config.${didYouMean(candidates)}`,
         fixes: replacements(property.key, candidates),
-        ...(schema.additionalProperties !== false && { atMost: "information" }),
+        ...(schema.additionalProperties !== false && !isNeeded && { atMost: "information" }),
       });
     }
   },
