@@ -1,5 +1,8 @@
-import { actionField, actionOf, labelOf } from "../workflow/model";
+import { actionField, actionOf, labelOf, type Step } from "../workflow/model";
 import { type Rule, shown, valueSpan } from "./rule";
+
+/** How many steps are named that run too late; more would tell nothing more. */
+const MOST_RELATED = 3;
 
 export const missingPredecessor: Rule = {
   code: "missing-predecessor",
@@ -21,24 +24,36 @@ export const missingPredecessor: Rule = {
   ]
 }`,
   },
-  step(step, { document, catalog, flow, earlier, report }) {
-    const id = actionOf(step);
-    const field = actionField(step);
-    const needed = catalog.get(id ?? "")?.after;
-    if (!id || !field || !needed || !flow.isReached(step)) {
-      return;
+  document({ document, catalog, flow, earlier, report }) {
+    const stepsOf = new Map<string, Step[]>();
+    for (const step of document.steps) {
+      const action = catalog.successor(actionOf(step) ?? "");
+      const known = stepsOf.get(action);
+      if (known) {
+        known.push(step);
+      } else {
+        stepsOf.set(action, [step]);
+      }
     }
-    const counts = (action: string): boolean => needed.includes(catalog.successor(action));
-    if (![...earlier(step).keys()].some(counts)) {
-      const elsewhere = document.steps.filter((other) => counts(actionOf(other) ?? ""));
-      report({
-        span: valueSpan(field),
-        message: `${shown(id)} needs ${needed.map(shown).join(" or ")} before it.`,
-        related: elsewhere.map((other) => ({
-          span: valueSpan(actionField(other) ?? field),
-          message: `'${labelOf(other)}' runs on another way, or later.`,
-        })),
-      });
+    for (const step of document.steps) {
+      const id = actionOf(step);
+      const field = actionField(step);
+      const needed = catalog.get(id ?? "")?.after;
+      if (!id || !field || !needed || !flow.isReached(step)) {
+        continue;
+      }
+      const ran = [...earlier(step).keys()].map((action) => catalog.successor(action));
+      if (!needed.some((action) => ran.includes(action))) {
+        const elsewhere = needed.flatMap((action) => (stepsOf.get(action) ?? []).slice(0, MOST_RELATED));
+        report({
+          span: valueSpan(field),
+          message: `${shown(id)} needs ${needed.map(shown).join(" or ")} before it.`,
+          related: elsewhere.map((other) => ({
+            span: valueSpan(actionField(other) ?? field),
+            message: `'${labelOf(other)}' runs on another way, or later.`,
+          })),
+        });
+      }
     }
   },
 };

@@ -19,7 +19,7 @@ export interface ValueSchema {
   readonly items?: ValueSchema;
   readonly properties?: Readonly<Record<string, ValueSchema>>;
   readonly required?: readonly string[];
-  /** False where there are no other keys than those of `properties`. */
+  /** False where there are no other keys than those of `properties`, true where any others are fine. */
   readonly additionalProperties?: boolean;
 }
 
@@ -130,8 +130,8 @@ export function createCatalog(custom: unknown = []): Catalog {
   const current = all
     .filter((action) => action.status !== "superseded")
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const predecessors = new Set(all.flatMap(({ after = [] }) => after));
   const successor = (id: string): string => actions.get(id)?.replacedBy ?? id;
+  const predecessors = new Set(all.flatMap(({ after = [] }) => after.map(successor)));
   return {
     get: (id) => actions.get(id),
     successor,
