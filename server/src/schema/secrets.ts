@@ -11,7 +11,9 @@ interface Form {
 const FORMS: readonly Form[] = [
   { name: "a private key", pattern: /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/ },
   { name: "a token", pattern: /(?<![\w.-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/ },
-  { name: "an access token", pattern: /(?<![\w-])(?:bearer|basic) [\w+/.~-]{16,}=*/i },
+  { name: "an access token", pattern: /(?<![\w-])bearer [\w+/.~-]{16,}/i },
+  // Words have no digits: a note on basic telecommunications is no user with a password.
+  { name: "an access token", pattern: /(?<![\w-])basic (?:(?=[a-z+/]*\d)[a-z\d+/]{16,}|[a-z\d+/]{14,}=)/i },
   {
     name: "an access token",
     pattern: /(?<![\w-])(?:gh[oprsu]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,})/,
@@ -23,22 +25,26 @@ const FORMS: readonly Form[] = [
   },
   {
     name: "an address with a password in it",
-    pattern: /(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:]+:[^\s/?#@]+@/i,
+    pattern: /(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:{}<>]*:[^\s/?#@{}<>$*]+@/i,
   },
   {
     name: "an address with a secret in it",
     pattern:
-      /[?&](?:access_?token|auth_?token|token|api_?key|secret|client_secret|password)=[^&#\s{}<>]{6,}/i,
+      /[?&](?:access[_-]?token|auth[_-]?token|token|api[_-]?key|secret|client[_-]?secret|password)=[^&#\s{}<>]{6,}/i,
   },
   { name: "an address with a secret in it", pattern: /hooks\.slack\.com\/services\/\w+\/\w+\/\w{8,}/ },
 ];
 
-/** Keys whose value is a secret whatever it looks like. */
+/** Keys whose value is a secret whatever it looks like, in small letters with `_` between the words. */
 const SECRET_KEY =
-  /(?:^|[_-])(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret)$/i;
+  /(?:^|_)(?:password|passwd|pwd|passphrase|secret|token|apikey|(?:api|access|private|secret)_key)$/;
 
-/** What stands in for a value that is to be filled in: template variables, angle brackets, stars, x's. */
-const STAND_IN = /\{\{|\$\{|^<.*>$|^\*+$|^x+$|^\.+$/i;
+/**
+ * What stands where a secret is to be filled in or comes from: template variables, angle brackets, the name of an
+ * environment variable, a path into the document, words such as changeme, stars and x's.
+ */
+const STAND_IN =
+  /\{\{|\$\{|^<.*>$|^\$\w+$|^%\w+%$|^(?:doc|env|args)?\??\.[\w.?]+$|^(?:your|my|the|insert|enter)[ _-]|change[_-]?me|placeholder|^[x*._-]+$/i;
 
 /** How long a secret is at least, in characters; what is shorter is more likely a word. */
 const SHORTEST = 8;
@@ -55,5 +61,13 @@ export function secretIn(key: string, text: string): string | undefined {
   if (form) {
     return form.name;
   }
-  return SECRET_KEY.test(key) && !/\s/.test(text) && !STAND_IN.test(text) ? "a secret" : undefined;
+  return SECRET_KEY.test(snakeCase(key)) && !/\s/.test(text) && !STAND_IN.test(text) ? "a secret" : undefined;
+}
+
+/** The words of a key in small letters with `_` between them, however it is written. */
+function snakeCase(key: string): string {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll("-", "_")
+    .toLowerCase();
 }
