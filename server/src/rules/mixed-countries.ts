@@ -1,6 +1,6 @@
 import { COUNTRIES } from "../schema/countries";
 import { countryLabel } from "../schema/describe";
-import { actionField, actionOf, fieldOf, labelOf, type Step, textOf } from "../workflow/model";
+import { actionField, actionOf, fieldOf, labelOf, type Step, standApart, textOf } from "../workflow/model";
 import { type Rule, type RuleContext, shown, valueSpan } from "./rule";
 
 export const mixedCountries: Rule = {
@@ -11,7 +11,7 @@ export const mixedCountries: Rule = {
     summary:
       "Actions of different countries' authorities run for one document, or one of another country than the workflow's.",
     reason:
-      "A document is reported to the authority of one country. Told once for a country, and only where one action can run after the other.",
+      "A document is reported to the authority of one country. Told once for a country, and only where one action can run after the other and they do not stand in different branches.",
     bad: `{
   "name": "Invoice",
   "steps": [
@@ -62,10 +62,11 @@ function reasonAgainst(step: Step, own: readonly string[], context: RuleContext)
       related: { span: valueSpan(field), message: "The workflow's country stands here." },
     };
   }
-  for (const [action, by] of earlier(step)) {
+  for (const [action, { step: by }] of earlier(step)) {
     const others = catalog.get(catalog.successor(action))?.countries ?? [];
     const otherField = actionField(by);
-    if (otherField && others.length > 0 && !others.some((other) => own.includes(other))) {
+    const isOther = others.length > 0 && !others.some((other) => own.includes(other));
+    if (otherField && isOther && !standApart(step, by)) {
       return {
         text: `${shown(action)} before it for ${others.map(countryLabel).join(", ")}`,
         related: { span: valueSpan(otherField), message: `'${labelOf(by)}' runs before.` },

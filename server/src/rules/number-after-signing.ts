@@ -1,4 +1,13 @@
-import { actionField, actionOf, fieldOf, labelOf, rootListOf, type Step } from "../workflow/model";
+import type { EarlierAction } from "../workflow/earlier";
+import {
+  actionField,
+  actionOf,
+  fieldOf,
+  labelOf,
+  rootListOf,
+  type Step,
+  standApart,
+} from "../workflow/model";
 import { type Fix, type Rule, shown, valueSpan } from "./rule";
 
 export const numberAfterSigning: Rule = {
@@ -8,7 +17,7 @@ export const numberAfterSigning: Rule = {
   docs: {
     summary: "A document gets its number after it was signed, or gets one twice.",
     reason:
-      "A document needs its code before silo.close can sign it. In Portugal, at-pt.record assigns the code, and sequence.enumerate has no place beside it.",
+      "A document needs its code before silo.close can sign it. In Portugal, at-pt.record assigns the code, and sequence.enumerate has no place beside it. Steps in different branches are not compared, as one of them may always exclude the other.",
     bad: `{
   "name": "Invoice",
   "steps": [
@@ -30,11 +39,10 @@ export const numberAfterSigning: Rule = {
     if (!id || !field || !has(id, "number")) {
       return;
     }
-    // What runs in rescue comes after a failure, and what was done before it is not known.
-    const before = [...earlier(step)].filter(([, by]) => rootListOf(by) === rootListOf(step));
+    const before = [...earlier(step)].filter(([, other]) => isSure(other));
     const signed = before.find(([action]) => has(action, "sign"));
-    const numbered = before.find(([action]) => has(action, "number") && action !== id);
-    const [other, by] = signed ?? numbered ?? [];
+    const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
+    const [other, { step: by } = {}] = signed ?? numbered ?? [];
     if (other !== undefined && by) {
       const said = signed
         ? `A document gets its number before it is signed, and ${shown(other)} has run already.`
@@ -45,6 +53,15 @@ export const numberAfterSigning: Rule = {
         fixes: signed && by.list === step.list ? moveBefore(by, step) : [],
         related: [{ span: valueSpan(actionField(by) ?? field), message: `'${labelOf(by)}' runs before.` }],
       });
+    }
+
+    /** What runs in rescue comes after a failure, and what was done before it is not known. */
+    function isSure({ step: by, isDone }: EarlierAction): boolean {
+      return isDone && rootListOf(by) === rootListOf(step) && !standApart(by, step);
+    }
+
+    function isSame(action: string, other: string): boolean {
+      return catalog.successor(action) === catalog.successor(other);
     }
 
     function has(action: string, effect: "number" | "sign"): boolean {

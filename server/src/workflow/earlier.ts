@@ -1,11 +1,22 @@
 import type { WorkflowDocument } from "./document";
-import type { Flow } from "./flow";
-import { actionOf, type Step } from "./model";
+import type { Flow, FlowEdge } from "./flow";
+import { actionOf, type Step, statusOf } from "./model";
 
-/** For each action that may have run before, a step that runs it on some way. */
-export type EarlierActions = ReadonlyMap<string, Step>;
+/** An action that may have run before a step. */
+export interface EarlierAction {
+  /** The step that runs it on some way. */
+  readonly step: Step;
+  /** Whether it may have done what it does; false where it has failed or was skipped on all ways that it ran on. */
+  readonly isDone: boolean;
+}
+
+/** The actions that may have run before, by their IDs. */
+export type EarlierActions = ReadonlyMap<string, EarlierAction>;
 
 const NONE: EarlierActions = new Map();
+
+/** The statuses with which an action tells that it did not do what it does. */
+const UNDONE: ReadonlySet<string | undefined> = new Set(["KO", "SKIP", "TIMEOUT"]);
 
 /**
  * What may have run before each step, on some way that leads to it. Of all actions only those are followed that
@@ -28,19 +39,18 @@ export function earlierActions(
       changed.add(step);
     }
   };
-  const after = (step: Step): EarlierActions => {
+  const after = (step: Step, isDone: boolean): EarlierActions => {
     const ran = before.get(step) ?? NONE;
     const own = actionOf(step);
-    return own !== undefined && !ran.has(own) && isWanted(own) ? new Map([...ran, [own, step]]) : ran;
+    return own !== undefined && isWanted(own) ? union(ran, new Map([[own, { step, isDone }]])) : ran;
   };
   const spread = (): void => {
     while (changed.size > 0) {
       // In the order of the text nearly every way leads on, so that one turn is enough but for jumps back.
       for (const step of document.steps) {
         if (changed.delete(step)) {
-          const ran = after(step);
-          for (const { to } of flow.edgesFrom(step)) {
-            arrive(to, ran);
+          for (const edge of flow.edgesFrom(step)) {
+            arrive(edge.to, after(step, isDoneAlong(edge)));
           }
         }
       }
@@ -48,16 +58,25 @@ export function earlierActions(
   };
   arrive(workflow?.steps.steps[0], NONE);
   spread();
-  const all = [...before.keys()].reduce((ran, step) => union(ran, after(step)), NONE);
+  const all = [...before.keys()].reduce((ran, step) => union(ran, after(step, true)), NONE);
   arrive(workflow?.rescue.steps[0], all);
   spread();
   return (step) => before.get(step) ?? NONE;
 }
 
+/** Whether a step may have done what it does when the flow goes on this way. */
+function isDoneAlong({ condition }: FlowEdge): boolean {
+  return !condition || !UNDONE.has(statusOf(condition));
+}
+
 /** Both together; the first itself where the second adds nothing, as is so along a list of steps. */
 function union(a: EarlierActions, b: EarlierActions): EarlierActions {
-  if (a === b || ![...b.keys()].some((action) => !a.has(action))) {
+  const isNews = (action: string, { isDone }: EarlierAction): boolean => {
+    const known = a.get(action);
+    return !known || (isDone && !known.isDone);
+  };
+  if (a === b || ![...b].some(([action, earlier]) => isNews(action, earlier))) {
     return a;
   }
-  return new Map([...b, ...a]);
+  return new Map([...a, ...[...b].filter(([action, earlier]) => isNews(action, earlier))]);
 }

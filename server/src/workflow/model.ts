@@ -91,6 +91,18 @@ export function rootListOf({ list }: Step): StepList {
   return list.owner.kind === "workflow" ? list : rootListOf(list.owner.step);
 }
 
+/**
+ * Whether two steps stand in different branches, the conditions of which may exclude each other. Those of the main
+ * steps and those of `rescue` do not.
+ */
+export function standApart(a: Step, b: Step): boolean {
+  return rootListOf(a) === rootListOf(b) && !isWithin(a, b.list) && !isWithin(b, a.list);
+}
+
+function isWithin({ list }: Step, outer: StepList): boolean {
+  return list === outer || (list.owner.kind === "condition" && isWithin(list.owner.step, outer));
+}
+
 /** How a condition is called to a person: what it matches, such as `KO 4107`, `true` or `any`. */
 export function matchLabelOf(condition: Condition): string {
   return [statusOf(condition), textOf(condition, "code")].filter(Boolean).join(" ") || "any";
