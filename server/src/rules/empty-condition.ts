@@ -1,4 +1,4 @@
-import { fieldOf, isStop, textOf } from "../workflow/model";
+import { type Field, fieldOf } from "../workflow/model";
 import type { Rule } from "./rule";
 
 export const emptyCondition: Rule = {
@@ -23,9 +23,7 @@ export const emptyCondition: Rule = {
 }`,
   },
   condition(condition, { report }) {
-    const steps = fieldOf(condition, "steps")?.value;
-    const isEmpty = !steps || steps.type === "null" || (steps.type === "array" && steps.items.length === 0);
-    if (isEmpty && !isStop(condition) && !textOf(condition, "step_id")) {
+    if (["steps", "step_id", "stop"].every((name) => leadsNowhere(fieldOf(condition, name)))) {
       report({
         span: condition.span,
         message: "This condition leads nowhere; what it matches is passed over and the workflow goes on.",
@@ -33,3 +31,10 @@ export const emptyCondition: Rule = {
     }
   },
 };
+
+/** Whether a field is absent or says nothing. What is half-typed or of a wrong type may be meant to say something. */
+function leadsNowhere(field: Field | undefined): boolean {
+  const value = field?.value;
+  const isEmptyList = value?.type === "array" && value.items.length === 0;
+  return !field || isEmptyList || value?.type === "null" || value?.value === "" || value?.value === false;
+}

@@ -54,12 +54,16 @@ export const repeatedCondition: Rule = {
   },
 };
 
-/** What a condition matches, in one text; undefined where a value of a wrong type leaves that open. */
+/** What a condition matches, in one text; undefined where a value that is half-typed or of a wrong type leaves that open. */
 function matchOf(condition: Condition): string | undefined {
-  const code = fieldOf(condition, "code")?.value;
+  const code = fieldOf(condition, "code");
+  const type = code?.value?.type;
+  const isCode = !code || type === "null" || type === "string";
+  const isTyped = fieldOf(condition, "status")?.value ?? !fieldOf(condition, "status");
   const status = isForAnyStatus(condition) ? "" : statusOf(condition);
-  const isCode = code === undefined || code.type === "null" || code.type === "string";
-  return status === undefined || !isCode ? undefined : JSON.stringify([status, code?.value || ""]);
+  return status === undefined || !isTyped || !isCode
+    ? undefined
+    : JSON.stringify([status, code?.value?.value || ""]);
 }
 
 function placeOf(condition: Condition): Span {

@@ -1,3 +1,4 @@
+import { GOBL_SCHEMAS } from "../schema/format";
 import { actionField, actionOf, textOf } from "../workflow/model";
 import { type Rule, shown, valueSpan } from "./rule";
 
@@ -24,7 +25,12 @@ export const schemaMismatch: Rule = {
     const action = catalog.get(actionOf(step) ?? "");
     const field = actionField(step);
     const schemas = action?.schemas ?? [];
-    if (schema && field && action?.closedSchemas && !schemas.some((own) => kindOf(own) === kindOf(schema))) {
+    // What is no schema at all is told of already.
+    const isKnown = GOBL_SCHEMAS.some(({ name }) => name === schema);
+    if (!schema || !isKnown || !field || !action?.closedSchemas) {
+      return;
+    }
+    if (!schemas.some((own) => kindOf(own) === kindOf(schema))) {
       report({
         span: valueSpan(field),
         message: `${shown(action.id)} is for ${schemas.join(", ")}, and this workflow is for ${schema}.`,

@@ -1,7 +1,8 @@
-import { stateIn, withState } from "../schema/summary";
-import { actionOf, fieldOf, textOf } from "../workflow/model";
+import { type ConfigFault, configFaults } from "../schema/config";
+import { statesIn, withState } from "../schema/summary";
+import { actionOf, type Field, fieldOf, textOf } from "../workflow/model";
 import { propertyOf } from "../workflow/node";
-import { type Rule, shown, valueSpan } from "./rule";
+import { type Fix, type Rule, shown, valueSpan } from "./rule";
 
 export const summaryMismatch: Rule = {
   code: "summary-mismatch",
@@ -33,29 +34,49 @@ export const summaryMismatch: Rule = {
   ]
 }`,
   },
-  step(step, { report }) {
+  step(step, { catalog, report }) {
     const summary = fieldOf(step, "summary");
     const text = textOf(step, "summary");
-    const config = fieldOf(step, "config")?.value;
-    const state = config && propertyOf(config, "state")?.value?.value;
-    const named = text === undefined ? undefined : stateIn(text);
-    if (actionOf(step) !== "silo.state" || !summary || !text || typeof state !== "string" || state === "") {
+    const action = catalog.get("silo.state");
+    if (actionOf(step) !== "silo.state" || !summary || !text || !action) {
       return;
     }
-    if (named !== undefined && named !== state) {
-      const span = valueSpan(summary);
-      report({
-        span,
-        message: `The summary says ${shown(named)}, and the step sets the state ${shown(state)}.`,
-        fixes: [
-          {
-            title: `Let the summary say '${state}'`,
-            preferred: true,
-            isSafe: true,
-            edit: { kind: "replace", span, text: JSON.stringify(withState(text, state)) },
-          },
-        ],
-      });
+    const config = fieldOf(step, "config")?.value;
+    const state = config && propertyOf(config, "state")?.value?.value;
+    const [named, ...others] = statesIn(text);
+    const isSaid = named === state || others.some((other) => other === state);
+    if (
+      typeof state !== "string" ||
+      named === undefined ||
+      isSaid ||
+      configFaults(step, action).some(isInState)
+    ) {
+      return;
     }
+    report({
+      span: valueSpan(summary),
+      message: `The summary says ${shown(named)}, and the step sets the state ${shown(state)}.`,
+      fixes: fixesOf(summary, text, state),
+    });
   },
 };
+
+/** A summary that says the state; none where the markup has no way of saying it. */
+function fixesOf(summary: Field, text: string, state: string): Fix[] {
+  const changed = withState(text, state);
+  return statesIn(changed).includes(state)
+    ? [
+        {
+          title: `Let the summary say '${state}'`,
+          preferred: true,
+          isSafe: true,
+          edit: { kind: "replace", span: valueSpan(summary), text: JSON.stringify(changed) },
+        },
+      ]
+    : [];
+}
+
+/** Whether the state itself is wrong, which is told of already; nobody wants that in the summary too. */
+function isInState(fault: ConfigFault): boolean {
+  return fault.kind !== "unknown" && fault.key === "state";
+}

@@ -1,5 +1,5 @@
 import { nearest } from "../schema/nearest";
-import { actionOf, fieldOf, textOf } from "../workflow/model";
+import { actionOf, fieldOf, statusOf, textOf } from "../workflow/model";
 import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 
 export const unknownCode: Rule = {
@@ -37,7 +37,9 @@ export const unknownCode: Rule = {
     const code = textOf(condition, "code");
     const action = actionOf(condition.step) ?? "";
     const codes = catalog.codesOf(action);
-    if (field && code && codes && !codes.includes(code)) {
+    // A step can also fail before its action says anything, as with the code schema-mismatch.
+    const isFailure = statusOf(condition) === "KO" || code === "schema-mismatch";
+    if (field && code && codes && !codes.includes(code) && !isFailure) {
       const span = valueSpan(field);
       const candidates = nearest(code, codes);
       const hint = candidates.length > 0 ? didYouMean(candidates) : ` There are only: ${codes.join(", ")}.`;

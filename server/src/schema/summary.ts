@@ -1,21 +1,15 @@
 /**
- * The chip of a state in a summary, such as `` `sent`{.state .sent} ``: a label in backticks and the classes
+ * The chip of a state in a summary, such as `` `sent`{.state .sent} ``: a label in backticks and the two classes
  * that the Console draws it by, of which the one that is not `.state` is the state.
  */
 const CHIP = /`([^`{}]*)`\{([^{}]*)\}/g;
 
-/** The state that a summary names by its chip; undefined without one. */
-export function stateIn(summary: string): string | undefined {
-  for (const [, , classes = ""] of summary.matchAll(CHIP)) {
-    const state = stateOf(classes);
-    if (state !== undefined) {
-      return state;
-    }
-  }
-  return undefined;
+/** The states that a summary names by its chips, in their order. */
+export function statesIn(summary: string): string[] {
+  return [...summary.matchAll(CHIP)].flatMap(([, , classes = ""]) => stateOf(classes) ?? []);
 }
 
-/** The summary with another state in its chip. */
+/** The summary with another state in its chips. */
 export function withState(summary: string, state: string): string {
   return summary.replace(CHIP, (chip, label: string, classes: string) => {
     const old = stateOf(classes);
@@ -27,7 +21,9 @@ export function withState(summary: string, state: string): string {
 
 function stateOf(classes: string): string | undefined {
   const names = classes.trim().split(/\s+/);
-  return names.includes(".state") ? names.find((name) => name !== ".state")?.replace(/^\./, "") : undefined;
+  const [state, ...others] = names.filter((name) => name !== ".state");
+  const isChip = names.includes(".state") && others.length === 0;
+  return isChip ? state?.replace(/^\./, "") : undefined;
 }
 
 /** A state written as the label was: with a capital or without. */
