@@ -54,16 +54,12 @@ export const unknownWorkflow: Rule = {
       if (!isUuid(id) || workspace.withId(id).length > 0 || normalId(id) === normalId(own ?? "")) {
         continue;
       }
-      const candidates = nearest(
-        id,
-        others.map((other) => other.id ?? ""),
-      );
+      const candidates = nearest(id, [...new Set(others.map((other) => other.id ?? ""))]);
       report({
         span: value,
         message: `No workflow of the open folder has the id ${shown(id)}.`,
         fixes: candidates.map((candidate) => ({
           title: `Change to '${workspace.withId(candidate)[0]?.label ?? candidate}' (${candidate})`,
-          preferred: candidates.length === 1,
           edit: { kind: "replace", span: value, text: JSON.stringify(candidate) },
         })),
       });
