@@ -3,11 +3,13 @@ import { version } from "../../package.json";
 import { main } from "./cli/main";
 
 // Whoever reads what is printed may stop reading, as `head` does; that is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+      throw error;
+    }
+  });
+}
 
 // The exit code is set rather than forced, so that what was written to a pipe is not cut off.
 main(process.argv.slice(2), process, version).then(

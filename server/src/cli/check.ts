@@ -1,0 +1,94 @@
+import { pathToFileURL } from "node:url";
+import { type Finding, type Rule, severityOf } from "../rules/rule";
+import { type RunOptions, runRules } from "../rules/run";
+import { parseDocument } from "../workflow/document";
+import type { Workspace } from "../workflow/workspace";
+import { readWorkflow } from "../workspace/read";
+import { WorkflowIndex } from "../workspace/workflowIndex";
+import type { Inputs, Source } from "./files/read";
+import { type Problem, toProblems } from "./problem";
+import { Projects } from "./project";
+import { type FileSettings, SettingsOfFiles } from "./settings";
+
+/** A text with what it is checked by. */
+export interface CheckedFile {
+  readonly source: Source;
+  readonly settings: FileSettings;
+  /** The address by which the rules know it; undefined for a text that has none. */
+  readonly uri: string | undefined;
+}
+
+/** Checks the files of a run, each by the settings of its project. */
+export class Checker {
+  /** What is wrong in the files of the projects, in sentences. */
+  readonly faults: string[] = [];
+  /** Rules that failed, which is a fault of ours, in sentences. */
+  readonly failures: string[] = [];
+  readonly #settings = new SettingsOfFiles(new Projects((fault) => this.faults.push(fault)));
+
+  /** Finds out by what each text is checked. */
+  prepare(sources: readonly Source[]): Promise<CheckedFile[]> {
+    return Promise.all(
+      sources.map(async (source) => ({
+        source,
+        settings: await this.#settings.of(source.path),
+        uri: source.path === undefined ? undefined : pathToFileURL(source.path).href,
+      })),
+    );
+  }
+
+  /**
+   * Checks the files.
+   *
+   * @param isWorkspace whether they are all the workflows there are, so that what looks for others may speak
+   */
+  check(files: readonly CheckedFile[], isWorkspace: boolean): Problem[] {
+    const workspace = isWorkspace ? workspaceOf(files) : undefined;
+    const names = new Map(files.map(({ uri, source }) => [uri, source.name]));
+    return files.flatMap((file) => {
+      const document = parseDocument(file.source.text);
+      return toProblems(file.source, runRules(document, this.optionsFor(file, workspace)), {
+        severityOf: (finding: Finding) => severityOf(finding, file.settings.severityOf(finding.rule)),
+        nameOf: (uri) => names.get(uri) ?? uri,
+      });
+    });
+  }
+
+  /** What the rules are run with on a file. */
+  optionsFor({ source, settings, uri }: CheckedFile, workspace: Workspace | undefined): RunOptions {
+    return {
+      catalog: settings.catalog,
+      rules: settings.rules,
+      uri,
+      workspace,
+      onError: (rule, error) => this.#fail(rule, error, source.name),
+    };
+  }
+
+  #fail({ code }: Rule, error: unknown, name: string): void {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.failures.push(`The rule ${code} failed on ${name}: ${detail}`);
+  }
+}
+
+/**
+ * The workflows of a run as the rules see them beside each. What was parsed for it is let go: to keep it until the
+ * rules run takes the garbage collector longer than parsing once more.
+ */
+export function workspaceOf(files: readonly CheckedFile[]): Workspace {
+  const index = new WorkflowIndex();
+  for (const { source, settings, uri } of files) {
+    if (uri !== undefined) {
+      const path = source.name.replaceAll("\\", "/");
+      index.set({
+        ...readWorkflow(parseDocument(source.text), { uri, path, catalog: settings.catalog }),
+      });
+    }
+  }
+  return index;
+}
+
+/** Whether a run sees all the workflows of a folder, so that rules may speak of what is not there. */
+export function isWorkspace({ hasFolder, unreadable }: Inputs): boolean {
+  return hasFolder && unreadable.length === 0;
+}

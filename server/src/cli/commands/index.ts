@@ -1,0 +1,13 @@
+import type { CommandLine } from "../args";
+import type { Host } from "../host";
+
+/** Runs a command. The answer is the exit code. */
+export type Command = (line: CommandLine, host: Host) => Promise<number>;
+
+/** The commands by their names. Each is loaded when it is run, as none needs what all of them need. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  validate: async () => (await import("./validate")).validate,
+  format: async () => (await import("./format")).format,
+  fix: async () => (await import("./fix")).fix,
+  explain: async () => (await import("./explain")).explain,
+};
