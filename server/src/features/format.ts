@@ -36,10 +36,9 @@ const WIDEST = 16;
 export function formatText(text: string, options: FormatOptions, range?: Span): Edit[] {
   const gaps = readGaps(text, options.trimTrailingWhitespace === true) ?? [];
   const spacing = new Spacing(text, options);
-  const start = range ? startOfLine(text, range.start) : 0;
-  const end = range ? range.end : text.length;
+  const { start, end } = range ? linesOf(text, range) : { start: 0, end: text.length };
   return gaps
-    .filter((gap) => gap.start <= end && start <= gap.end)
+    .filter((gap) => start <= gap.end && (gap.start < end || end === text.length))
     .flatMap((gap) => toEdit(text, gap, spacing.wanted(gap)));
 }
 
@@ -62,7 +61,7 @@ export function formatTyped(
   }
   const spacing = new Spacing(text, options);
   return (readGaps(text, false) ?? [])
-    .filter((gap) => span.start <= gap.start && gap.end < span.end)
+    .filter((gap) => span.start <= gap.start && gap.end <= span.end)
     .flatMap((gap) => toEdit(text, gap, spacing.wantedOnLines(gap)));
 }
 
@@ -70,6 +69,13 @@ function toEdit(text: string, { start, end }: Gap, wanted: string | undefined): 
   return wanted === undefined || text.slice(start, end) === wanted
     ? []
     : [{ span: { start, end }, text: wanted }];
+}
+
+/** The whole lines of a range. One that ends where a line starts does not mean that line. */
+function linesOf(text: string, { start, end }: Span): Span {
+  const endsBehindBreak = start < end && startOfLine(text, end) === end;
+  const last = endsBehindBreak ? lineBefore(text, end) : undefined;
+  return { start: startOfLine(text, start), end: last?.end ?? endOfLine(text, end) };
 }
 
 function startOfLine(text: string, offset: number): number {
@@ -80,14 +86,22 @@ function startOfLine(text: string, offset: number): number {
   return start;
 }
 
-/** The line that ends before the line of an offset. */
-function lineBefore(text: string, offset: number): Span | undefined {
-  const next = startOfLine(text, offset);
-  const end = next - (text.slice(0, next).endsWith("\r\n") ? 2 : 1);
-  return next === 0 ? undefined : { start: startOfLine(text, end), end: end + 1 };
+function endOfLine(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !"\r\n".includes(text.charAt(end))) {
+    end++;
+  }
+  return end;
 }
 
-/** What is inside of the object or array whose closing bracket stands right before an offset, and that bracket. */
+/** The line before the line of an offset. */
+function lineBefore(text: string, offset: number): Span | undefined {
+  const next = startOfLine(text, offset);
+  const end = next - (text.slice(next - 2, next) === "\r\n" ? 2 : 1);
+  return next === 0 ? undefined : { start: startOfLine(text, end), end };
+}
+
+/** What is inside of the object or array whose closing bracket stands right before an offset. */
 function endedAt(root: Node | undefined, offset: number): Span | undefined {
   let node = root;
   while (node && node.end !== offset) {
@@ -96,7 +110,7 @@ function endedAt(root: Node | undefined, offset: number): Span | undefined {
     node = values.find((value) => value !== undefined && value.start < offset && offset <= value.end);
   }
   const isNested = node?.type === "object" || node?.type === "array";
-  return node && isNested ? { start: node.start + 1, end: node.end } : undefined;
+  return node && isNested ? { start: node.start + 1, end: node.end - 1 } : undefined;
 }
 
 /** Knows the white space that each gap should have. */

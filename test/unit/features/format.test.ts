@@ -269,7 +269,7 @@ describe("formatting a range", () => {
   it("formats the lines that it touches, indented by their depth", () => {
     assert.equal(
       inRange('{"a":1,\n"b":‹{"c":1},\n"d":2,\n›"e":3}'),
-      '{"a":1,\n  "b": {\n    "c": 1\n  },\n  "d": 2,\n  "e":3}',
+      '{"a":1,\n  "b": {\n    "c": 1\n  },\n  "d": 2,\n"e":3}',
     );
   });
 
