@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -20,6 +29,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder to run in, from the temporary one. */
   readonly cwd?: string;
+  /** Runs it as somebody who needs permissions, which the root user does not. */
+  readonly asNobody?: boolean;
 }
 
 /** A temporary folder for each test, and the command line that runs in it. */
@@ -50,16 +61,49 @@ export function useCliFolder(): CliFolder {
       writeFileSync(join(path, name), text);
     },
     read: (name) => readFileSync(join(path, name), "utf8"),
-    run: (args, { input = "", env = {}, cwd = "." } = {}) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-        cwd: join(path, cwd),
-        input,
-        env: { PATH: process.env["PATH"] ?? "", ...env },
-        encoding: "utf8",
-      });
+    run: (args, { input = "", env = {}, cwd = ".", asNobody = false } = {}) => {
+      const somebody = asNobody ? nobody() : undefined;
+      const { status, stdout, stderr, error } = spawnSync(
+        somebody?.program ?? process.execPath,
+        [somebody?.cli ?? CLI, ...args],
+        {
+          cwd: join(path, cwd),
+          input,
+          env: { PATH: process.env["PATH"] ?? "", ...env },
+          encoding: "utf8",
+          ...(somebody && { uid: NOBODY, gid: NOBODY }),
+        },
+      );
+      if (error) {
+        throw error;
+      }
       return { status, stdout, stderr };
     },
   };
+}
+
+/** The user and the group that have no rights of their own. */
+const NOBODY = 65_534;
+
+/** Copies of Node.js and the command line, as `nobody` may not be allowed to reach those that are in use. */
+let copies: { readonly program: string; readonly cli: string } | undefined;
+
+/** What somebody without rights runs; undefined where we are such a one ourselves. */
+function nobody(): typeof copies {
+  if (process.getuid?.() !== 0) {
+    return undefined;
+  }
+  if (!copies) {
+    const folder = mkdtempSync(join(tmpdir(), "invopop-nobody-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    copies = { program: join(folder, "node"), cli: join(folder, "cli.js") };
+    copyFileSync(process.execPath, copies.program);
+    copyFileSync(CLI, copies.cli);
+    for (const path of [folder, copies.program, copies.cli]) {
+      chmodSync(path, 0o755);
+    }
+  }
+  return copies;
 }
 
 /** A workflow without findings. */

@@ -57,7 +57,7 @@ function mendAll(
     ...mend(file.source.text, {
       ...checker.optionsFor(file, workspace),
       newId: () => v7(),
-      accepts: (candidate) => candidate.preferred === true && (!isSafe || candidate.isSafe === true),
+      accepts: (candidate) => (isSafe ? candidate.isSafe : candidate.preferred) === true,
     }),
   }));
 }
