@@ -1,7 +1,7 @@
 import type { TextEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { formatText, formatTyped } from "../../features/format";
-import { applyEdits, type Edit } from "../../workflow/edits";
+import { type Edit, editedSlice } from "../../workflow/edits";
 import { toSpan, toTextEdit } from "../convert";
 import type { Requests } from "./requests";
 
@@ -40,9 +40,5 @@ function toTextEdits(source: TextDocument, edits: readonly Edit[]): TextEdit[] {
 function merge(text: string, edits: readonly Edit[]): Edit {
   const start = edits[0]?.span.start ?? 0;
   const end = edits.at(-1)?.span.end ?? start;
-  const moved = edits.map((edit) => ({
-    span: { start: edit.span.start - start, end: edit.span.end - start },
-    text: edit.text,
-  }));
-  return { span: { start, end }, text: applyEdits(text.slice(start, end), moved) };
+  return { span: { start, end }, text: editedSlice(text, { start, end }, edits) };
 }
