@@ -4,7 +4,10 @@ import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
 import { createLanguageServer } from "./languageClient";
 import { createPublishCommand } from "./publish/command";
+import { showPublishLenses } from "./publish/lens";
+import { PublishedVersions } from "./publish/published";
 import { Session } from "./session";
+import { registerShowReferences } from "./showReferences";
 import { TokenStore } from "./token";
 
 /** Starts the extension: the language server, the commands, and the offer for plain JSON files. */
@@ -13,12 +16,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = createLanguageServer(context, log);
   const userAgent = `invopop-workflows/${version} (VS Code ${vscode.version})`;
   const session = new Session(new TokenStore(context.secrets, process.env), userAgent, log);
+  const published = new PublishedVersions(context.workspaceState);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     log,
     server,
     trackActiveWorkflow(),
-    command("invopop.publish", createPublishCommand(session, server, log)),
+    registerShowReferences(),
+    showPublishLenses(published),
+    command("invopop.publish", createPublishCommand(session, server, published, log)),
     command("invopop.setToken", () => session.setToken()),
     command("invopop.removeToken", () => session.removeToken()),
     command("invopop.restartServer", () => server.restart()),

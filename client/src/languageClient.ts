@@ -7,7 +7,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import { LANGUAGE_ID } from "../../server/src/protocol";
+import { LANGUAGE_ID, SHOW_REFERENCES } from "../../server/src/protocol";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -50,6 +50,15 @@ export function createLanguageServer(
     },
   };
   const client = new LanguageClient("invopop", "Invopop", serverOptions, clientOptions);
+  client.registerFeature({
+    // The server leaves out what needs a command that its client does not name.
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, commands: [SHOW_REFERENCES] };
+    },
+    initialize: () => {},
+    getState: () => ({ kind: "static" }),
+    clear: () => {},
+  });
   return {
     start: () => client.start(),
     restart: () => client.restart(),

@@ -7,7 +7,9 @@ import { openSettings, type Session, withProgress } from "../session";
 import { settings } from "../settings";
 import { toPublishDocument } from "./document";
 import { Publisher, type PublishPorts } from "./flow";
+import { apiOrigin } from "./lens";
 import { ACTIONS, type MessageAction, publishedMessage } from "./messages";
+import type { PublishedVersions } from "./published";
 
 const COPY_HASH = "Copy Hash";
 const OPEN_CONSOLE = "Open Console";
@@ -19,9 +21,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function createPublishCommand(
   session: Session,
   server: LanguageServer,
+  published: PublishedVersions,
   log: vscode.LogOutputChannel,
 ): (resource?: unknown) => Promise<void> {
-  const publisher = new Publisher(createPorts(session, server, log));
+  const publisher = new Publisher(createPorts(session, server, published, log));
   return async (resource) => {
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showErrorMessage("Workflows are published only from workspaces that you trust.");
@@ -42,7 +45,12 @@ async function documentOf(resource: unknown): Promise<vscode.TextDocument | unde
     : vscode.window.activeTextEditor?.document;
 }
 
-function createPorts(session: Session, server: LanguageServer, log: vscode.LogOutputChannel): PublishPorts {
+function createPorts(
+  session: Session,
+  server: LanguageServer,
+  published: PublishedVersions,
+  log: vscode.LogOutputChannel,
+): PublishPorts {
   return {
     allowErrors: settings.allowErrors,
     inform: async (text) => vscode.window.showInformationMessage(text),
@@ -55,7 +63,12 @@ function createPorts(session: Session, server: LanguageServer, log: vscode.LogOu
     client: () => session.client(),
     withProgress,
     act: (action) => act(action, session, server, log),
-    published: showPublished,
+    published: (workflow) => {
+      remember(workflow, published).catch((error: unknown) =>
+        log.error("What was published could not be remembered.", String(error)),
+      );
+      return showPublished(workflow);
+    },
     log: (line) => log.info(line),
   };
 }
@@ -69,6 +82,13 @@ async function askId(): Promise<string | undefined> {
     validateInput: (value) => (UUID.test(value.trim()) ? undefined : "This is no UUID."),
   });
   return text?.trim();
+}
+
+async function remember(workflow: StoredWorkflow, published: PublishedVersions): Promise<void> {
+  const origin = apiOrigin();
+  if (origin !== undefined && workflow.id !== undefined) {
+    await published.remember(origin, workflow.id, workflow);
+  }
 }
 
 async function showPublished(workflow: StoredWorkflow): Promise<void> {
