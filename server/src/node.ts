@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeFiles } from "./nodeFiles";
 import { startServer } from "./server/start";
 
 // The transport is named on the command line: --stdio, --node-ipc, --socket=PORT or --pipe=NAME.
@@ -17,4 +18,5 @@ startServer(connection, {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
+  files: nodeFiles,
 });

@@ -62,6 +62,8 @@ describe("the built server over stdio", () => {
       "referencesProvider",
       "selectionRangeProvider",
       "textDocumentSync",
+      "workspace",
+      "workspaceSymbolProvider",
     ]);
   });
 

@@ -4,52 +4,86 @@ import type { Finding, Rule, Severity } from "../rules/rule";
 import { runRules } from "../rules/run";
 import { type Catalog, createCatalog } from "../schema/catalog";
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
+import { type Project, withProjectActions } from "../workspace/project";
+import type { ObservedWorkspace } from "../workspace/workflowIndex";
 import { readSettings, type Settings } from "./settings";
+import type { Projects } from "./workspaceProjects";
 
-/** One version of an open document, what was read from it, and what the rules found in it. */
-export interface Analysis {
-  readonly source: TextDocument;
-  readonly document: WorkflowDocument;
+/** What the rules found in a text. */
+export interface Checked {
   readonly findings: readonly Finding[];
+  /** Tells this result from every other one, of whatever text. */
+  readonly resultId: string;
+  /** Whether the rules would find the same in the same text now, as settings, project and workspace are. */
+  isCurrent(): boolean;
 }
 
+/** One version of an open document, what was read from it, and what the rules found in it. */
+export interface Analysis extends Checked {
+  readonly source: TextDocument;
+  readonly document: WorkflowDocument;
+}
+
+/** What counts for one file: the actions that are known, and the rules with their severities. */
+interface Profile {
+  readonly catalog: Catalog;
+  readonly rules: readonly Rule[];
+  readonly severities: ReadonlyMap<Rule, Severity>;
+}
+
+/** The other workflows as rules may see them; undefined where they are not known, or not known yet. */
+export type WorkspaceFor = (uri: string) => ObservedWorkspace | undefined;
+
 /**
- * Parses and checks documents, each version once, whoever asks. Settings change what is found, not what was
- * parsed.
+ * Parses and checks documents, each version once, whoever asks. Settings, projects and other files change what
+ * is found, not what was parsed.
  */
 export class Analyzer {
   #settings: Settings = readSettings(undefined);
-  #catalog: Catalog = createCatalog();
-  #rules: readonly Rule[] = [];
   #generation = 0;
+  #results = 0;
+  readonly #profiles = new Map<string, Profile>();
+  readonly #catalogs = new Map<Project | undefined, Catalog>();
+  /** The catalogs by what they were made of: one is the same for as long as its actions are. */
+  #catalogsByActions = new Map<string, Catalog>();
   readonly #parsed = new Map<string, { readonly version: number; readonly document: WorkflowDocument }>();
-  readonly #found = new Map<string, { readonly key: string; readonly findings: readonly Finding[] }>();
+  readonly #found = new Map<string, Analysis>();
 
   /** @param onError told of a rule that failed on a document; its other findings stand */
-  constructor(private readonly onError: (message: string, error: unknown) => void) {
-    this.configure(this.#settings);
-  }
+  constructor(
+    private readonly onError: (message: string, error: unknown) => void,
+    private readonly projects: Projects,
+    private readonly workspaceFor: WorkspaceFor,
+  ) {}
 
-  get catalog(): Catalog {
-    return this.#catalog;
+  get settings(): Settings {
+    return this.#settings;
   }
 
   /** Takes over settings; what was found before is found anew when it is next asked for. */
   configure(settings: Settings): void {
     this.#settings = settings;
-    this.#catalog = createCatalog(settings.customActions);
-    this.#rules = RULES.filter((rule) => settings.severities.has(rule.code));
+    this.reset();
+  }
+
+  /** Has everything found anew, as after a change of a project. */
+  reset(): void {
     this.#generation++;
-    this.#found.clear();
+    this.#profiles.clear();
+    this.#catalogsByActions = new Map(
+      [...this.#catalogsByActions].filter(([, catalog]) => [...this.#catalogs.values()].includes(catalog)),
+    );
+    this.#catalogs.clear();
   }
 
-  severityOf(rule: Rule): Severity {
-    return this.#settings.severities.get(rule.code) ?? rule.severity;
+  /** The actions that are known where a file stands. */
+  catalogFor(uri: string): Catalog {
+    return this.#profileOf(uri).catalog;
   }
 
-  /** Tells one state of a document's findings from every other: its version under the present settings, since it was opened. */
-  stateOf(source: TextDocument): string {
-    return `${source.version}/${this.#generation}`;
+  /** How much a rule's findings weigh in a file. */
+  severityOf(rule: Rule, uri: string): Severity {
+    return this.#profileOf(uri).severities.get(rule) ?? rule.severity;
   }
 
   parse(source: TextDocument): WorkflowDocument {
@@ -62,27 +96,81 @@ export class Analyzer {
     return document;
   }
 
+  /** What is in an open document, and what the rules find in it. */
   analyze(source: TextDocument): Analysis {
     const document = this.parse(source);
-    const key = this.stateOf(source);
     const known = this.#found.get(source.uri);
-    if (known?.key === key) {
-      return { source, document, findings: known.findings };
+    if (known?.document === document && known.isCurrent()) {
+      return known;
     }
-    const findings = runRules(document, {
-      catalog: this.#catalog,
-      rules: this.#rules,
-      onError: (rule, error) => this.onError(`The rule ${rule.code} failed`, error),
-    });
-    this.#found.set(source.uri, { key, findings });
-    return { source, document, findings };
+    const analysis = { ...this.check(source.uri, document), source, document };
+    this.#found.set(source.uri, analysis);
+    return analysis;
   }
 
-  /** Lets go of a document that was closed. */
+  /** What the rules find in the text of a file. */
+  check(uri: string, document: WorkflowDocument): Checked {
+    const { catalog, rules } = this.#profileOf(uri);
+    const generation = this.#generation;
+    const observed = this.workspaceFor(uri);
+    const findings = runRules(document, {
+      catalog,
+      rules,
+      uri,
+      workspace: observed?.workspace,
+      onError: (rule, error) => this.onError(`The rule ${rule.code} failed`, error),
+    });
+    return {
+      findings,
+      resultId: String(++this.#results),
+      isCurrent: () =>
+        generation === this.#generation &&
+        (observed ? observed.isCurrent() : this.workspaceFor(uri) === undefined),
+    };
+  }
+
+  /** Whether what was found in an open document is no longer sure. */
+  isOutdated(uri: string): boolean {
+    return this.#found.get(uri)?.isCurrent() === false;
+  }
+
+  /** Lets go of a document that was closed. Opened again, it may have another text under the same version. */
   forget(uri: string): void {
     this.#parsed.delete(uri);
     this.#found.delete(uri);
-    // Opened again, it may have another text under the same version.
-    this.#generation++;
+    this.#profiles.delete(uri);
+  }
+
+  #profileOf(uri: string): Profile {
+    const known = this.#profiles.get(uri);
+    if (known) {
+      return known;
+    }
+    const place = this.projects.of(uri);
+    const severities = new Map<Rule, Severity>();
+    for (const rule of RULES) {
+      const wanted =
+        place?.project.severityOf(rule.code, place.path) ?? this.#settings.severities.get(rule.code) ?? "off";
+      if (wanted !== "off") {
+        severities.set(rule, wanted);
+      }
+    }
+    const catalog = this.#catalogOf(place?.project);
+    const profile = { catalog, rules: [...severities.keys()], severities };
+    this.#profiles.set(uri, profile);
+    return profile;
+  }
+
+  #catalogOf(project: Project | undefined): Catalog {
+    const known = this.#catalogs.get(project);
+    if (known) {
+      return known;
+    }
+    const entries = withProjectActions(project, this.#settings.customActions);
+    const actions = JSON.stringify(entries);
+    const catalog = this.#catalogsByActions.get(actions) ?? createCatalog(entries);
+    this.#catalogsByActions.set(actions, catalog);
+    this.#catalogs.set(project, catalog);
+    return catalog;
   }
 }

@@ -8,6 +8,7 @@ import {
 import { FORMAT_CHARACTERS } from "../features/format";
 import { DIAGNOSTIC_SOURCE, SHOW_REFERENCES } from "../protocol";
 import type { ClientFeatures } from "./convert";
+import { RENAMED_FOLDERS } from "./workspaceEvents";
 
 const [FIRST_CHARACTER, ...MORE_CHARACTERS] = FORMAT_CHARACTERS;
 
@@ -35,8 +36,13 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   diagnosticProvider: {
     identifier: DIAGNOSTIC_SOURCE,
-    interFileDependencies: false,
-    workspaceDiagnostics: false,
+    interFileDependencies: true,
+    workspaceDiagnostics: true,
+  },
+  workspaceSymbolProvider: true,
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { didRename: RENAMED_FOLDERS },
   },
 };
 
@@ -55,6 +61,10 @@ export interface ClientSupport extends ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
   readonly documentChanges: boolean;
+  /** Whether an edit may make a file. */
+  readonly createFiles: boolean;
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
   readonly inlayHintRefresh: boolean;
   /** The most folding ranges that it takes. */
   readonly foldingLimit: number | undefined;
@@ -71,6 +81,9 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
     commands: new Set(Array.isArray(commands) ? commands : []),

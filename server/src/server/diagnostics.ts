@@ -11,13 +11,18 @@ import type { Boundary } from "./boundary";
 import type { ClientSupport } from "./capabilities";
 import { toDiagnostic } from "./convert";
 import type { Runtime } from "./runtime";
+import type { WorkspaceDiagnostics } from "./workspaceDiagnostics";
 
 /** How long typing must rest before diagnostics are pushed, in milliseconds. */
 const PUSH_DELAY = 200;
 
+/** Stands for all files that are not open among those whose diagnostics wait to be pushed. */
+const CLOSED = "";
+
 /** Hands out diagnostics: to clients that ask for them when they do, to the others a moment after a change. */
 export class Diagnostics {
   readonly #waiting = new Map<string, () => void>();
+  #stopAsking: (() => void) | undefined;
 
   /** @param settled resolves when the settings are known, so that nothing is shown under wrong ones first */
   constructor(
@@ -25,44 +30,76 @@ export class Diagnostics {
     private readonly runtime: Runtime,
     private readonly documents: TextDocuments<TextDocument>,
     private readonly analyzer: Analyzer,
+    private readonly closed: WorkspaceDiagnostics,
     private readonly boundary: Boundary,
     private readonly client: () => ClientSupport,
     private readonly settled: () => Promise<void>,
   ) {
     documents.onDidChangeContent(({ document }) => this.#pushLater(document.uri));
     documents.onDidClose(({ document }) => this.#drop(document.uri));
-    connection.languages.diagnostics.on((params, token) =>
+    const { diagnostics } = connection.languages;
+    diagnostics.on((params, token) =>
       boundary.answer("Diagnostics", token, report([], undefined), () =>
         this.#pull(params.textDocument.uri, params.previousResultId),
       ),
+    );
+    diagnostics.onWorkspace(({ previousResultIds }, token, _progress, parts) =>
+      boundary.answer("Workspace diagnostics", token, { items: [] }, async () => {
+        await this.settled();
+        const { items, send } = collector(parts);
+        await this.closed.pull(previousResultIds, token, send);
+        return { items };
+      }),
     );
   }
 
   /** Everything that was shown is to be shown anew, as after a change of the settings. */
   refresh(): void {
-    const { pullDiagnostics, diagnosticRefresh } = this.client();
-    if (pullDiagnostics) {
-      if (diagnosticRefresh) {
-        // A client that is shutting down refuses, which is nobody's fault.
-        this.connection.languages.diagnostics.refresh().catch(() => {});
-      }
+    if (this.client().pullDiagnostics) {
+      this.#askToPull();
       return;
     }
     for (const { uri } of this.documents.all()) {
       this.#pushLater(uri);
+    }
+    this.#pushLater(CLOSED);
+  }
+
+  /** Other files have changed; what may be different by that is to be shown anew, a moment later. */
+  refreshLater(): void {
+    this.#stopAsking?.();
+    this.#stopAsking = this.runtime.later(() => {
+      this.#stopAsking = undefined;
+      if (this.client().pullDiagnostics) {
+        this.#askToPull();
+        return;
+      }
+      for (const { uri } of this.documents.all().filter((other) => this.analyzer.isOutdated(other.uri))) {
+        this.#pushLater(uri);
+      }
+      this.#pushLater(CLOSED);
+    }, PUSH_DELAY);
+  }
+
+  #askToPull(): void {
+    if (this.client().diagnosticRefresh) {
+      // A client that is shutting down refuses, which is nobody's fault.
+      this.connection.languages.diagnostics.refresh().catch(() => {});
     }
   }
 
   async #pull(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     await this.settled();
     const source = this.documents.get(uri);
-    if (!source) {
+    const found = source ? this.analyzer.analyze(source) : this.closed.of(uri);
+    if (!found) {
       return report([], undefined);
     }
-    const state = this.analyzer.stateOf(source);
-    return state === previous
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state }
-      : report(this.#diagnosticsOf(source), state);
+    const { resultId } = found;
+    if (resultId === previous) {
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    }
+    return report("items" in found ? [...found.items] : this.#diagnosticsOf(found.source), resultId);
   }
 
   #pushLater(uri: string): void {
@@ -81,6 +118,10 @@ export class Diagnostics {
 
   async #push(uri: string): Promise<void> {
     await this.settled();
+    if (uri === CLOSED) {
+      await this.closed.push();
+      return;
+    }
     const source = this.documents.get(uri);
     if (source) {
       const diagnostics = this.#diagnosticsOf(source);
@@ -92,10 +133,9 @@ export class Diagnostics {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
     this.analyzer.forget(uri);
+    this.closed.closed(uri);
     if (!this.client().pullDiagnostics) {
-      this.connection
-        .sendDiagnostics({ uri, diagnostics: [] })
-        .catch((error) => this.boundary.log("Diagnostics failed", error));
+      this.closed.pushClosed(uri);
     }
   }
 
@@ -103,9 +143,22 @@ export class Diagnostics {
     return this.analyzer
       .analyze(source)
       .findings.map((finding) =>
-        toDiagnostic(source, finding, this.analyzer.severityOf(finding.rule), this.client()),
+        toDiagnostic(source, finding, this.analyzer.severityOf(finding.rule, source.uri), this.client()),
       );
   }
+}
+
+/** Takes reports in parts: handed on at once where the client takes parts, else kept for the answer. */
+function collector<T>(parts: { report(part: { items: T[] }): void } | undefined) {
+  const items: T[] = [];
+  const send = (part: { items: T[] }): void => {
+    if (parts) {
+      parts.report(part);
+    } else {
+      items.push(...part.items);
+    }
+  };
+  return { items, send };
 }
 
 function report(items: Diagnostic[], resultId: string | undefined): DocumentDiagnosticReport {

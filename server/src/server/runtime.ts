@@ -6,4 +6,19 @@ export interface Runtime {
   yield(): Promise<void>;
   /** Calls back once after so many milliseconds, unless the function that it answers is called first. */
   later(callback: () => void, milliseconds: number): () => void;
+  /** The files of the workspace; absent where none can be read, so that only open documents are known. */
+  readonly files?: FileSystem;
+}
+
+/** Reads files and folders by their addresses. What is not there, or cannot be read, is no error. */
+export interface FileSystem {
+  /** What is in a folder, in any order. Links to folders are left out, so that no way leads round in circles. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
+  /** The text of a file; undefined when there is none, or when it is too large to be a workflow. */
+  read(file: string): Promise<string | undefined>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
 }

@@ -7,6 +7,8 @@ export interface Settings {
   readonly severities: ReadonlyMap<string, Severity>;
   /** IDs and catalog entries that users add; checked where the catalog is made. */
   readonly customActions: unknown;
+  /** Whether files that are not open are checked too. */
+  readonly workspaceDiagnostics: boolean;
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
@@ -24,7 +26,11 @@ export function readSettings(value: unknown): Settings {
       severities.set(rule.code, rule.severity);
     }
   }
-  return { severities, customActions: member(member(value, "actions"), "custom") ?? [] };
+  return {
+    severities,
+    customActions: member(member(value, "actions"), "custom") ?? [],
+    workspaceDiagnostics: member(value, "workspaceDiagnostics") !== false,
+  };
 }
 
 /** An own property of an object; undefined for everything else. */

@@ -10,6 +10,11 @@ import { handleFeatures } from "./handlers";
 import { Requests } from "./handlers/requests";
 import type { Runtime } from "./runtime";
 import { readSettings } from "./settings";
+import { WorkspaceDiagnostics } from "./workspaceDiagnostics";
+import { foldersOf, followWorkspace, listenForFiles } from "./workspaceEvents";
+import { type DiskChange, DiskFiles } from "./workspaceFiles";
+import { Projects } from "./workspaceProjects";
+import { WorkspaceWorkflows } from "./workspaceWorkflows";
 
 /** How long diagnostics wait for a client to say its settings, in milliseconds; some never do. */
 const SETTINGS_WAIT = 1000;
@@ -17,25 +22,39 @@ const SETTINGS_WAIT = 1000;
 /** Serves the Language Server Protocol on a connection until it closes. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const boundary = new Boundary(connection, runtime);
+  const log = (message: string, error: unknown) => boundary.log(message, error);
   const documents = new TextDocuments(TextDocument);
-  const analyzer = new Analyzer((message, error) => boundary.log(message, error));
   let client = readClient({});
+  let folders: readonly string[] = [];
   let settled: Promise<void> = Promise.resolve();
+  const getClient = () => client;
 
+  const projects = new Projects((fault) => connection.console.warn(fault));
+  const analyzer = new Analyzer(log, projects, (uri) => workflows.observe(uri));
+  const files = new DiskFiles(runtime, projects, takeDisk, log);
+  const workflows = new WorkspaceWorkflows(runtime, documents, files, analyzer, () =>
+    diagnostics.refreshLater(),
+  );
+  const closed = new WorkspaceDiagnostics(connection, runtime, files, workflows, analyzer, getClient);
   const diagnostics = new Diagnostics(
     connection,
     runtime,
     documents,
     analyzer,
+    closed,
     boundary,
-    () => client,
+    getClient,
     () => settled,
   );
-  handleFeatures(new Requests(connection, runtime, documents, analyzer, boundary, () => client));
+  handleFeatures(
+    new Requests(connection, runtime, documents, analyzer, boundary, projects, files, workflows, getClient),
+  );
+  listenForFiles(connection, files, boundary);
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
-    client = readClient(capabilities);
-    analyzer.configure(readSettings(initializationOptions));
+  connection.onInitialize((params) => {
+    client = readClient(params.capabilities);
+    folders = foldersOf(params);
+    analyzer.configure(readSettings(params.initializationOptions));
     return { capabilities: capabilitiesFor(client), serverInfo: { name: "Invopop Workflows", version } };
   });
 
@@ -43,12 +62,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (client.configurationChanges) {
       connection.client
         .register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION })
-        .catch((error) => boundary.log("The client does not tell of changed settings", error));
+        .catch((error) => log("The client does not tell of changed settings", error));
     }
     if (client.configuration) {
       const asked = askSettings();
       settled = Promise.race([asked, new Promise<void>((resolve) => runtime.later(resolve, SETTINGS_WAIT))]);
     }
+    followWorkspace(connection, client, files, boundary);
+    files.changeFolders(folders, []);
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -56,19 +77,38 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       void askSettings();
     } else {
       const section: unknown = settings?.[SETTINGS_SECTION];
-      analyzer.configure(readSettings(section ?? settings));
-      diagnostics.refresh();
+      configure(section ?? settings);
     }
   });
 
   /** Asks the client for its settings and works by them from then on. Never rejects. */
   async function askSettings(): Promise<void> {
     try {
-      analyzer.configure(readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION)));
-      diagnostics.refresh();
+      configure(await connection.workspace.getConfiguration(SETTINGS_SECTION));
     } catch (error) {
-      boundary.log("The settings could not be read", error);
+      log("The settings could not be read", error);
     }
+  }
+
+  function configure(settings: unknown): void {
+    analyzer.configure(readSettings(settings));
+    reread();
+    diagnostics.refresh();
+  }
+
+  /** Takes over what has changed on disk. */
+  function takeDisk({ files: changed, isProjectChanged }: DiskChange): void {
+    if (isProjectChanged) {
+      analyzer.reset();
+      reread();
+    }
+    workflows.take(changed);
+    diagnostics.refreshLater();
+  }
+
+  /** Reads the workflows anew for whom other actions are known now. */
+  function reread(): void {
+    workflows.reread().catch((error) => log("The workflows could not be read", error));
   }
 
   documents.listen(connection);

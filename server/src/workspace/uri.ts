@@ -29,11 +29,6 @@ export function folderKey(folder: string): string {
   return key.endsWith("/") ? key : `${key}/`;
 }
 
-/** Whether a name is that of a workflow file. */
-export function isWorkflowName(name: string): boolean {
-  return /\.(workflow|invopop)\.json$/.test(name);
-}
-
 /** VS Code escapes these too, and tells two spellings of an address apart. */
 function encodeName(name: string): string {
   return encodeURIComponent(wellFormed(name)).replace(

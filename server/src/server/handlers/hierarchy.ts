@@ -23,17 +23,21 @@ export function handleHierarchy(requests: Requests): void {
 
   callHierarchy.onIncomingCalls(({ item }, token) =>
     requests.answer<CallHierarchyIncomingCall[]>("Incoming calls", item, token, [], ({ source, document }) =>
-      findIncomingCalls(document, createFlow(document, analyzer.catalog), readStepKey(item)).map((call) =>
-        toIncomingCall(source, call),
-      ),
+      findIncomingCalls(
+        document,
+        createFlow(document, analyzer.catalogFor(source.uri)),
+        readStepKey(item),
+      ).map((call) => toIncomingCall(source, call)),
     ),
   );
 
   callHierarchy.onOutgoingCalls(({ item }, token) =>
     requests.answer<CallHierarchyOutgoingCall[]>("Outgoing calls", item, token, [], ({ source, document }) =>
-      findOutgoingCalls(document, createFlow(document, analyzer.catalog), readStepKey(item)).map((call) =>
-        toOutgoingCall(source, call),
-      ),
+      findOutgoingCalls(
+        document,
+        createFlow(document, analyzer.catalogFor(source.uri)),
+        readStepKey(item),
+      ).map((call) => toOutgoingCall(source, call)),
     ),
   );
 }

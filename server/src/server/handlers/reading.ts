@@ -22,14 +22,14 @@ export function handleReading(requests: Requests): void {
 
   connection.onHover(({ textDocument, position }, token) =>
     requests.answer("Hover", textDocument, token, null, ({ source, document }) => {
-      const hover = findHover(document, analyzer.catalog, source.offsetAt(position));
+      const hover = findHover(document, analyzer.catalogFor(source.uri), source.offsetAt(position));
       return hover ? toHover(source, hover, client()) : null;
     }),
   );
 
   connection.onDocumentHighlight(({ textDocument, position }, token) =>
     requests.answer<DocumentHighlight[]>("Highlights", textDocument, token, [], ({ source, document }) =>
-      findHighlights(document, analyzer.catalog, source.offsetAt(position)).map((highlight) =>
+      findHighlights(document, analyzer.catalogFor(source.uri), source.offsetAt(position)).map((highlight) =>
         toHighlight(source, highlight),
       ),
     ),
@@ -37,7 +37,7 @@ export function handleReading(requests: Requests): void {
 
   connection.onDocumentLinks(({ textDocument }, token) =>
     requests.answer<DocumentLink[]>("Links", textDocument, token, [], ({ source, document }) =>
-      findLinks(document, analyzer.catalog, requests.workspace()).flatMap((link) =>
+      findLinks(document, analyzer.catalogFor(source.uri), requests.workspace()).flatMap((link) =>
         toDocumentLink(source, link),
       ),
     ),
@@ -45,9 +45,12 @@ export function handleReading(requests: Requests): void {
 
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     requests.answer<InlayHint[]>("Inlay hints", textDocument, token, [], ({ source, document }) =>
-      findInlayHints(document, analyzer.catalog, requests.workspace(), toSpan(source, range)).map((hint) =>
-        toInlayHint(source, hint),
-      ),
+      findInlayHints(
+        document,
+        analyzer.catalogFor(source.uri),
+        requests.workspace(),
+        toSpan(source, range),
+      ).map((hint) => toInlayHint(source, hint)),
     ),
   );
 

@@ -12,6 +12,9 @@ import type { Analyzer } from "../analysis";
 import type { Boundary } from "../boundary";
 import type { ClientSupport } from "../capabilities";
 import type { Runtime } from "../runtime";
+import type { DiskFiles } from "../workspaceFiles";
+import type { Projects } from "../workspaceProjects";
+import type { WorkspaceWorkflows } from "../workspaceWorkflows";
 
 /** An open document with its parsed form, as a feature gets them. */
 export interface Opened {
@@ -27,13 +30,16 @@ export class Requests {
     readonly documents: TextDocuments<TextDocument>,
     readonly analyzer: Analyzer,
     readonly boundary: Boundary,
+    readonly projects: Projects,
+    readonly files: DiskFiles,
+    readonly workflows: WorkspaceWorkflows,
     /** What the client can do; known once it has introduced itself. */
     readonly client: () => ClientSupport,
   ) {}
 
   /** The workflow files of the workspace, as far as they are known. */
-  workspace(): Workspace | undefined {
-    return undefined;
+  workspace(): Workspace {
+    return this.workflows.now();
   }
 
   /** Answers with what a feature makes of an open document, and neutrally for one that is not open. */

@@ -11,9 +11,12 @@ export function handleWriting(requests: Requests): void {
 
   connection.onCompletion(({ textDocument, position }, token) =>
     requests.answer("Completion", textDocument, token, [], ({ source, document }) =>
-      findCompletions(document, analyzer.catalog, source.offsetAt(position), runtime.newId).map((item) =>
-        toCompletionItem(source, item, client()),
-      ),
+      findCompletions(
+        document,
+        analyzer.catalogFor(source.uri),
+        source.offsetAt(position),
+        runtime.newId,
+      ).map((item) => toCompletionItem(source, item, client())),
     ),
   );
 
@@ -30,7 +33,7 @@ export function handleWriting(requests: Requests): void {
   /** The client's own diagnostic that a fix mends, so that it can tie the two together. */
   function diagnosticOf(source: TextDocument, fix: QuickFix, shown: readonly Diagnostic[]): Diagnostic {
     const { finding } = fix;
-    const own = toDiagnostic(source, finding, analyzer.severityOf(finding.rule), client());
+    const own = toDiagnostic(source, finding, analyzer.severityOf(finding.rule, source.uri), client());
     const { start, end } = own.range;
     return (
       shown.find(

@@ -1,0 +1,71 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileOperationRegistrationOptions,
+  type InitializeParams,
+  WatchKind,
+} from "vscode-languageserver";
+import { ACTIONS_FILE, DIAGNOSTICS_FILE, PROJECT_FOLDER } from "../workspace/project";
+import type { Boundary } from "./boundary";
+import type { ClientSupport } from "./capabilities";
+import type { DiskFiles } from "./workspaceFiles";
+
+/** Of a folder that is deleted, editors tell but not of the files in it; so every deletion is asked for. */
+const WATCHERS = [
+  { globPattern: "**/*.{workflow,invopop}.json" },
+  { globPattern: `**/${PROJECT_FOLDER}/{${ACTIONS_FILE},${DIAGNOSTICS_FILE}}` },
+  { globPattern: "**/*", kind: WatchKind.Delete },
+];
+
+/** The renamed folders that the server wants to hear of. */
+export const RENAMED_FOLDERS: FileOperationRegistrationOptions = {
+  filters: [{ pattern: { glob: "**/*", matches: "folder" } }],
+};
+
+/** The folders that a client opens with. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  return workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : rootUri ? [rootUri] : [];
+}
+
+/** Has the client tell of what happens to folders and files, once it is initialized. */
+export function followWorkspace(
+  connection: Connection,
+  client: ClientSupport,
+  files: DiskFiles,
+  boundary: Boundary,
+): void {
+  if (client.watchedFiles) {
+    connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS })
+      .catch((error) => boundary.log("The client does not tell of changed files", error));
+  }
+  if (client.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      files.changeFolders(
+        added.map(({ uri }) => uri),
+        removed.map(({ uri }) => uri),
+      ),
+    );
+  }
+}
+
+/** Listens for what happens to files. */
+export function listenForFiles(connection: Connection, files: DiskFiles, boundary: Boundary): void {
+  const read = (uris: readonly string[]): void => {
+    files.read(uris).catch((error) => boundary.log("Changed files could not be read", error));
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const isDeleted = ({ type }: { type: FileChangeType }) => type === FileChangeType.Deleted;
+    for (const { uri } of changes.filter(isDeleted)) {
+      files.remove(uri);
+    }
+    read(changes.filter((change) => !isDeleted(change)).map(({ uri }) => uri));
+  });
+  connection.workspace.onDidRenameFiles((params) => {
+    for (const { oldUri, newUri } of params.files) {
+      files.remove(oldUri);
+      files.scan(newUri);
+    }
+  });
+}

@@ -1,0 +1,205 @@
+import { kindOf } from "../workspace/names";
+import { folderKey, pathWithin, uriKey } from "../workspace/uri";
+import type { Runtime } from "./runtime";
+import type { Projects } from "./workspaceProjects";
+import { findFiles } from "./workspaceScan";
+
+/** How many files are read, and looked at, before whatever else there is to do has its turn. */
+const AT_ONCE = 16;
+
+/** A workflow file of the workspace as it is on disk. */
+export interface DiskFile {
+  readonly uri: string;
+  /** The form of the address in which it is looked up. */
+  readonly key: string;
+  /** The path from the innermost folder of the workspace that it is in. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What changed on disk: workflow files by their addresses, and whether a project did. */
+export interface DiskChange {
+  readonly files: readonly string[];
+  readonly isProjectChanged: boolean;
+}
+
+/** The files in the folders of the workspace. What is read is told of in small batches. */
+export class DiskFiles {
+  readonly #folders = new Map<string, string>();
+  readonly #files = new Map<string, DiskFile>();
+  /** The last read of each file that was begun; one that others have overtaken counts no more. */
+  readonly #reads = new Map<string, number>();
+  #lastRead = 0;
+  #scans = 0;
+  #scanned: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly projects: Projects,
+    private readonly changed: (change: DiskChange) => void,
+    private readonly onError: (message: string, error: unknown) => void,
+  ) {}
+
+  /** Whether the files of all folders are known. */
+  get isScanned(): boolean {
+    return this.#scans === 0;
+  }
+
+  /** Resolves when the files of all folders are known. */
+  async scanned(): Promise<void> {
+    while (this.#scans > 0) {
+      await this.#scanned;
+    }
+  }
+
+  get(uri: string): DiskFile | undefined {
+    return this.#files.get(uriKey(uri));
+  }
+
+  ofKey(key: string): DiskFile | undefined {
+    return this.#files.get(key);
+  }
+
+  keys(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  all(): DiskFile[] {
+    return [...this.#files.values()];
+  }
+
+  /** The innermost folder of the workspace that a file is in. */
+  folderOf(uri: string): string | undefined {
+    return [...this.#folders.values()]
+      .filter((folder) => pathWithin(folder, uri) !== undefined)
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The path of a file from the innermost folder that it is in; undefined outside of folders. */
+  pathOf(uri: string): string | undefined {
+    const folder = this.folderOf(uri);
+    return folder === undefined ? undefined : pathWithin(folder, uri);
+  }
+
+  /** Takes folders out of the workspace and others in, whose files are then read in the background. */
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    for (const folder of removed) {
+      this.#folders.delete(folderKey(folder));
+    }
+    const fresh = added.filter((folder) => !this.#folders.has(folderKey(folder)));
+    if (fresh.length + removed.length === 0) {
+      return;
+    }
+    for (const folder of fresh) {
+      this.#folders.set(folderKey(folder), folder);
+    }
+    const files = this.all()
+      .filter((file) => this.#place(file.uri, file.text))
+      .map(({ uri }) => uri);
+    const isProjectChanged = this.projects.retain((root) => this.#isInside(root));
+    this.changed({ files, isProjectChanged });
+    for (const folder of fresh) {
+      this.scan(folder);
+    }
+  }
+
+  /** Reads all that is in a folder of the workspace, or in one below, in the background. */
+  scan(folder: string): void {
+    const { files } = this.runtime;
+    if (!files || !this.#isInside(folder)) {
+      return;
+    }
+    this.#scans++;
+    const scan = findFiles(files, folder, () => this.runtime.yield())
+      .then(async ({ projects, workflows, isComplete }) => {
+        await this.read(projects);
+        await this.read(workflows);
+        if (!isComplete) {
+          this.onError("The workspace is known in part only", `${folder} has too many files and folders.`);
+        }
+      })
+      .catch((error) => this.onError(`${folder} could not be read`, error))
+      .finally(() => {
+        this.#scans--;
+        this.changed({ files: [], isProjectChanged: false });
+      });
+    this.#scanned = Promise.all([this.#scanned, scan]);
+  }
+
+  /** Reads files anew, those that matter to us; what is not there any more is let go of. */
+  async read(uris: readonly string[]): Promise<void> {
+    const { files } = this.runtime;
+    const wanted = uris.filter((uri) => kindOf(this.pathOf(uri) ?? "") !== undefined);
+    for (let at = 0; files && at < wanted.length; at += AT_ONCE) {
+      const batch = wanted.slice(at, at + AT_ONCE).map((uri) => ({ uri, turn: this.#beginRead(uri) }));
+      const texts = await Promise.all(batch.map(({ uri }) => files.read(uri)));
+      const current = batch
+        .map(({ uri, turn }, index) => ({ uri, turn, text: texts[index] }))
+        .filter(({ uri, turn }) => this.#reads.get(uriKey(uri)) === turn);
+      for (const { uri } of current) {
+        this.#reads.delete(uriKey(uri));
+      }
+      this.#take(current);
+      await this.runtime.yield();
+    }
+  }
+
+  /** Lets go of a file that was deleted, or of all that was in a folder. */
+  remove(uri: string): void {
+    const key = uriKey(uri);
+    const start = folderKey(uri);
+    const isGone = (other: string) => other === key || other.startsWith(start);
+    for (const other of [...this.#reads.keys()].filter(isGone)) {
+      this.#reads.delete(other);
+    }
+    const gone = [...this.#files].filter(([other]) => isGone(other));
+    for (const [other] of gone) {
+      this.#files.delete(other);
+    }
+    const isProjectChanged = this.projects.remove(uri);
+    if (gone.length > 0 || isProjectChanged) {
+      this.changed({ files: gone.map(([, file]) => file.uri), isProjectChanged });
+    }
+  }
+
+  #beginRead(uri: string): number {
+    const turn = ++this.#lastRead;
+    this.#reads.set(uriKey(uri), turn);
+    return turn;
+  }
+
+  #take(read: readonly { readonly uri: string; readonly text: string | undefined }[]): void {
+    const files: string[] = [];
+    let isProjectChanged = false;
+    for (const { uri, text } of read) {
+      const kind = kindOf(this.pathOf(uri) ?? "");
+      if (kind === "project") {
+        isProjectChanged = this.projects.set(uri, text) || isProjectChanged;
+      } else if (kind === "workflow" && this.#place(uri, text)) {
+        files.push(uri);
+      }
+    }
+    if (files.length > 0 || isProjectChanged) {
+      this.changed({ files, isProjectChanged });
+    }
+  }
+
+  /** Takes over the text of a file, or that it is gone. True when that changes something. */
+  #place(uri: string, text: string | undefined): boolean {
+    const key = uriKey(uri);
+    const before = this.#files.get(key);
+    const path = text === undefined ? undefined : this.pathOf(uri);
+    if (text === undefined || path === undefined) {
+      return this.#files.delete(key);
+    }
+    if (before?.text === text && before.path === path) {
+      return false;
+    }
+    this.#files.set(key, { uri: before?.uri ?? uri, key, path, text });
+    return true;
+  }
+
+  #isInside(folder: string): boolean {
+    return this.#folders.has(folderKey(folder)) || this.pathOf(folder) !== undefined;
+  }
+}
