@@ -31,7 +31,7 @@ export const invalidConfig: Rule = {
         const types = fault.types.map((type) => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`);
         report({
           span: spanOf(fault.node),
-          message: `'${fault.key}' must be ${types.join(" or ")}.`,
+          message: `${fault.isItem ? "An item of " : ""}'${fault.key}' must be ${types.join(" or ")}.`,
           fixes: conversions(fault, document.text),
         });
       } else if (fault.kind === "value") {

@@ -33,7 +33,7 @@ export const mixedCountries: Rule = {
     for (const step of document.steps) {
       const own = countriesOf(step, context);
       const field = actionField(step);
-      const reason = field && own.length > 0 ? reasonAgainst(step, own, context) : undefined;
+      const reason = field && own.length > 0 ? reasonAgainst(step, own, told, context) : undefined;
       if (field && reason && !told.has(own.join())) {
         told.add(own.join());
         report({
@@ -51,8 +51,16 @@ interface Reason {
   readonly related?: { readonly span: ReturnType<typeof valueSpan>; readonly message: string };
 }
 
-/** What speaks against an action for these countries, if anything does. */
-function reasonAgainst(step: Step, own: readonly string[], context: RuleContext): Reason | undefined {
+/**
+ * What speaks against an action for these countries, if anything does. Of two that do not fit together the later
+ * one is told of, and that is enough.
+ */
+function reasonAgainst(
+  step: Step,
+  own: readonly string[],
+  told: ReadonlySet<string>,
+  context: RuleContext,
+): Reason | undefined {
   const { document, catalog, earlier } = context;
   const country = document.workflow && textOf(document.workflow, "country");
   const field = document.workflow && fieldOf(document.workflow, "country");
@@ -65,7 +73,8 @@ function reasonAgainst(step: Step, own: readonly string[], context: RuleContext)
   for (const [action, { step: by }] of earlier(step)) {
     const others = catalog.get(catalog.successor(action))?.countries ?? [];
     const otherField = actionField(by);
-    const isOther = others.length > 0 && !others.some((other) => own.includes(other));
+    const isOther =
+      others.length > 0 && !told.has(others.join()) && !others.some((other) => own.includes(other));
     if (otherField && isOther && !standApart(step, by)) {
       return {
         text: `${shown(action)} before it for ${others.map(countryLabel).join(", ")}`,

@@ -12,6 +12,8 @@ export type ConfigFault =
       readonly key: string;
       readonly types: readonly string[];
       readonly schema: ValueSchema;
+      /** Whether it is about an item of the key's array. */
+      readonly isItem: boolean;
     }
   | {
       readonly kind: "value";
@@ -101,13 +103,19 @@ function missingOf(object: Node | undefined, schema: ValueSchema): ConfigFault[]
   });
 }
 
-function checkValue(node: Node, key: string, schema: ValueSchema, faults: ConfigFault[]): void {
+function checkValue(
+  node: Node,
+  key: string,
+  schema: ValueSchema,
+  faults: ConfigFault[],
+  isItem = false,
+): void {
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
   if (node.type === "null") {
     return;
   }
   if (types.length > 0 && !types.some((type) => isOfType(node, type))) {
-    faults.push({ kind: "type", node, key, types, schema });
+    faults.push({ kind: "type", node, key, types, schema, isItem });
   } else if (schema.enum && !schema.enum.some((value) => value === node.value)) {
     faults.push({ kind: "value", node, key, values: schema.enum });
   } else if (schema.holds === "workflow-id" && typeof node.value === "string" && !isIdOrEmpty(node.value)) {
@@ -116,7 +124,7 @@ function checkValue(node: Node, key: string, schema: ValueSchema, faults: Config
     checkObject(node, schema, faults);
   } else if (schema.items) {
     for (const item of node.items) {
-      checkValue(item, key, schema.items, faults);
+      checkValue(item, key, schema.items, faults, true);
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { WorkflowDocument } from "./document";
 import type { Flow, FlowEdge } from "./flow";
-import { actionOf, type Step, statusOf } from "./model";
+import { actionOf, rootListOf, type Step, statusOf } from "./model";
 
 /** An action that may have run before a step. */
 export interface EarlierAction {
-  /** The step that runs it on some way. */
+  /** The step that runs it on some way; one of the same list, main or `rescue`, where there is one. */
   readonly step: Step;
   /** Whether it may have done what it does; false where it has failed or was skipped on all ways that it ran on. */
   readonly isDone: boolean;
@@ -33,7 +33,7 @@ export function earlierActions(
   const changed = new Set<Step>();
   const arrive = (step: Step | undefined, ran: EarlierActions): void => {
     const known = step && before.get(step);
-    const all = known ? union(known, ran) : ran;
+    const all = known ? union(known, ran, step) : ran;
     if (step && all !== known) {
       before.set(step, all);
       changed.add(step);
@@ -42,7 +42,7 @@ export function earlierActions(
   const after = (step: Step, isDone: boolean): EarlierActions => {
     const ran = before.get(step) ?? NONE;
     const own = actionOf(step);
-    return own !== undefined && isWanted(own) ? union(ran, new Map([[own, { step, isDone }]])) : ran;
+    return own !== undefined && isWanted(own) ? union(ran, new Map([[own, { step, isDone }]]), step) : ran;
   };
   const spread = (): void => {
     while (changed.size > 0) {
@@ -58,7 +58,7 @@ export function earlierActions(
   };
   arrive(workflow?.steps.steps[0], NONE);
   spread();
-  const all = [...before.keys()].reduce((ran, step) => union(ran, after(step, true)), NONE);
+  const all = [...before.keys()].reduce((ran, step) => union(ran, after(step, true), step), NONE);
   arrive(workflow?.rescue.steps[0], all);
   spread();
   return (step) => before.get(step) ?? NONE;
@@ -69,14 +69,21 @@ function isDoneAlong({ condition }: FlowEdge): boolean {
   return !condition || !UNDONE.has(statusOf(condition));
 }
 
-/** Both together; the first itself where the second adds nothing, as is so along a list of steps. */
-function union(a: EarlierActions, b: EarlierActions): EarlierActions {
-  const isNews = (action: string, { isDone }: EarlierAction): boolean => {
+/**
+ * Both together, as a step has them; the first itself where the second adds nothing, as is so along a list of
+ * steps. Of two steps for one action the one that tells more counts.
+ */
+function union(a: EarlierActions, b: EarlierActions, at: Step): EarlierActions {
+  const isNews = (action: string, earlier: EarlierAction): boolean => {
     const known = a.get(action);
-    return !known || (isDone && !known.isDone);
+    return !known || weightOf(earlier, at) > weightOf(known, at);
   };
   if (a === b || ![...b].some(([action, earlier]) => isNews(action, earlier))) {
     return a;
   }
   return new Map([...a, ...[...b].filter(([action, earlier]) => isNews(action, earlier))]);
+}
+
+function weightOf({ step, isDone }: EarlierAction, at: Step): number {
+  return (rootListOf(step) === rootListOf(at) ? 2 : 0) + (isDone ? 1 : 0);
 }
