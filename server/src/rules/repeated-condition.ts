@@ -1,6 +1,6 @@
 import { type Condition, fieldOf, isForAnyStatus, matchLabelOf, statusOf } from "../workflow/model";
 import type { Span } from "../workflow/span";
-import { braceSpan, type Rule, valueSpan } from "./rule";
+import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 
 export const repeatedCondition: Rule = {
   code: "repeated-condition",
@@ -54,8 +54,14 @@ export const repeatedCondition: Rule = {
   },
 };
 
-/** What a condition matches, in one text; undefined where a value that is half-typed or of a wrong type leaves that open. */
+/**
+ * What a condition matches, in one text; undefined where that is open: with a value that is half-typed or of a
+ * wrong type, or a key with a slip of the pen.
+ */
 function matchOf(condition: Condition): string | undefined {
+  if (["status", "code"].some((name) => hasMisspelt(condition.node, "condition", name))) {
+    return undefined;
+  }
   const code = fieldOf(condition, "code");
   const type = code?.value?.type;
   const isCode = !code || type === "null" || type === "string";
