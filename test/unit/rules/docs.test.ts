@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { RULES } from "../../../server/src/rules/registry";
-import { checkFix, findAll, isSerious } from "../../support/rules";
+import type { Finding } from "../../../server/src/rules/rule";
+import { CATALOG, checkFix, findAll, isSerious } from "../../support/rules";
 
 describe("rule docs", () => {
   it("have codes that differ and look like codes", () => {
@@ -13,7 +14,11 @@ describe("rule docs", () => {
   });
 
   for (const rule of RULES) {
-    const { bad, good } = rule.docs;
+    const { bad, good, other } = rule.docs;
+    const files = other ? [other] : [];
+    /** The findings of the rule, and whatever else everyone would see. */
+    const findingsIn = (text: string): Finding[] =>
+      findAll(text, CATALOG, files).filter((finding) => finding.rule === rule || isSerious(finding));
 
     describe(rule.code, () => {
       it("says in whole sentences what it is about and why", () => {
@@ -22,7 +27,7 @@ describe("rule docs", () => {
       });
 
       it("finds what is wrong in the bad example, and nothing but that", () => {
-        const findings = findAll(bad).filter((finding) => finding.rule === rule || isSerious(finding));
+        const findings = findingsIn(bad);
         assert.ok(findings.length > 0);
         assert.deepEqual(
           findings.filter((finding) => finding.rule !== rule).map((finding) => finding.message),
@@ -31,23 +36,19 @@ describe("rule docs", () => {
       });
 
       it("leaves the good example alone", () => {
-        const findings = findAll(good).filter((finding) => finding.rule === rule || isSerious(finding));
         assert.deepEqual(
-          findings.map((finding) => `${finding.rule.code}: ${finding.message}`),
+          findingsIn(good).map((finding) => `${finding.rule.code}: ${finding.message}`),
           [],
         );
       });
 
       it("has at most one preferred fix for a finding, which makes the bad example clean", () => {
-        for (const finding of findAll(bad).filter((one) => one.rule === rule)) {
+        for (const finding of findingsIn(bad)) {
           const preferred = (finding.fixes ?? []).filter((fix) => fix.preferred);
           assert.ok(preferred.length <= 1);
           for (const fix of preferred) {
-            const fixed = checkFix(bad, finding, fix);
-            assert.deepEqual(
-              findAll(fixed).filter((one) => one.rule === rule),
-              [],
-            );
+            const fixed = checkFix(bad, finding, fix, files);
+            assert.deepEqual(findingsIn(fixed), []);
           }
         }
       });

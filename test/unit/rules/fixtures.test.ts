@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../server/src/rules/registry";
+import { checkFixture, onWindows, parseFixture } from "../../support/fixture";
 import { parseMarkers } from "../../support/markers";
-import { checkFixture, parseFixture } from "../../support/rules";
 
 const FIXTURES = join(__dirname, "../../fixtures/rules");
 const CODES = RULES.map((rule) => rule.code);
@@ -32,12 +32,13 @@ describe("rule fixtures", () => {
 
       for (const name of files) {
         it(name.replace(".txt", ""), () => {
-          const source = readFileSync(join(FIXTURES, code, name), "utf8");
-          const { ranges } = parseMarkers(parseFixture(source).marked);
+          const fixture = parseFixture(readFileSync(join(FIXTURES, code, name), "utf8"));
+          const { ranges } = parseMarkers(fixture.marked);
           const isMarked = ranges.some((range) => range.tag === code);
           assert.equal(isMarked, name.startsWith("found"), "found-* marks its own rule, ok-* does not");
           assert.ok(name.startsWith("found") || ranges.length === 0, "ok-* marks nothing");
-          checkFixture(source, code);
+          checkFixture(fixture, code);
+          checkFixture(onWindows(fixture), code);
         });
       }
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { parseFixture } from "../../support/fixture";
 import { atCursor, mark, parseMarkers } from "../../support/markers";
-import { parseFixture } from "../../support/rules";
 
 describe("fixture markers", () => {
   it("stand for a cursor and for ranges, which may stand in one another", () => {
@@ -38,11 +38,12 @@ describe("fixture markers", () => {
   });
 
   it("come with sections that have known names", () => {
-    assert.deepEqual(parseFixture("{}\n--- messages\na: b\n--- fix: C d\n[]\n"), {
+    assert.deepEqual(parseFixture("{}\n--- messages\na: b\n--- fix: C d\n[]\n--- file: e/f.json\n{ }\n"), {
       marked: "{}\n",
       messages: "a: b\n",
       related: undefined,
       fixes: [{ title: "C d", text: "[]\n" }],
+      files: [{ path: "e/f.json", text: "{ }\n" }],
     });
     assert.throws(() => parseFixture("{}\n--- message\na\n"), /no section/);
     assert.throws(() => parseFixture("{}\n--- related\na\n--- related\nb\n"), /twice/);
