@@ -17,7 +17,7 @@ describe("fix", () => {
     write("a.workflow.json", WRONG.replace("action", "provider").replace("\n  ]", ",\n  ]"));
     write("b.workflow.json", HOPELESS.replace("pdf", "pdfx"));
     write("c.workflow.json", SOUND);
-    assert.deepEqual(run(["fix", "."]), {
+    assert.deepEqual(run(["fix", "--hints", "."]), {
       status: 1,
       stdout: `4 fixes applied in 2 files.
 
@@ -34,6 +34,23 @@ b.workflow.json
     );
     assert.equal(read("b.workflow.json"), HOPELESS);
     assert.equal(read("c.workflow.json"), SOUND);
+  });
+
+  it("follows hints only when it is asked to", () => {
+    const hinted = SOUND.replace("action", "provider");
+    write("a.workflow.json", hinted);
+    const stdout = "1 file checked: 0 errors, 0 warnings.\n";
+    assert.deepEqual(run(["fix", "."]), {
+      status: 0,
+      stdout: `0 fixes applied in 0 files.\n\n${stdout}`,
+      stderr: "",
+    });
+    assert.equal(read("a.workflow.json"), hinted);
+    assert.equal(run(["fix", "--hints", "."]).stdout, `1 fix applied in 1 file.\n\n${stdout}`);
+    assert.equal(read("a.workflow.json"), SOUND);
+    write("a.workflow.json", hinted);
+    write(".invopop/diagnostics.json", '{ "rules": { "legacy-provider": "information" } }');
+    assert.match(run(["fix", "."]).stdout, /^1 fix applied/);
   });
 
   it("ends with 0 when nothing remains, and with 1 when too many warnings do", () => {

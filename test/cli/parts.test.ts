@@ -4,6 +4,7 @@ import { hasColours } from "../../server/src/cli/colours";
 import { unifiedDiff } from "../../server/src/cli/diff";
 import { mapLimited } from "../../server/src/cli/files/limit";
 import { reasonOf } from "../../server/src/cli/files/reason";
+import { exitCode } from "../../server/src/cli/outcome";
 import { printable, wrap } from "../../server/src/cli/text";
 
 const plain = (_style: string, text: string) => text;
@@ -152,4 +153,23 @@ describe("tasks with a limit", () => {
     assert.deepEqual({ results, most }, { results: [10, 8, 6, 4, 2], most: 2 });
     assert.deepEqual(await mapLimited([], 2, async () => 1), []);
   });
+});
+
+describe("the exit code", () => {
+  const sound = { unreadable: [], empty: [] };
+  const failed = [{ name: "a", reason: "b" }];
+
+  for (const [trouble, hasFindings, code] of [
+    [sound, false, 0],
+    [{ ...sound, empty: ["a"] }, false, 0],
+    [sound, true, 1],
+    [{ ...sound, unreadable: failed }, true, 3],
+    [{ ...sound, unwritable: failed }, false, 3],
+    [{ ...sound, faults: ["a"] }, true, 3],
+    [{ ...sound, unreadable: failed, failures: ["a"] }, true, 70],
+  ] as const) {
+    it(`is ${code} after ${JSON.stringify(trouble)} with${hasFindings ? "" : "out"} findings`, () => {
+      assert.equal(exitCode(trouble, hasFindings), code);
+    });
+  }
 });

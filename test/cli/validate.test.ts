@@ -74,6 +74,28 @@ a.workflow.json
     });
   });
 
+  it("tells of hints when it is asked to", () => {
+    write("a.workflow.json", SOUND.replace("action", "provider"));
+    const summary = "1 file checked: 0 errors, 0 warnings.\n";
+    assert.equal(run(["validate", "."]).stdout, summary);
+    assert.equal(
+      run(["validate", "--hints", "."]).stdout,
+      `a.workflow.json
+  6:7       hint         'provider' is the older name of 'action'.  legacy-provider
+
+${summary}`,
+    );
+    assert.match(
+      run(["validate", "--hints", "--format", "github", "."]).stdout,
+      /^::notice file=a\.workflow\.json,.*,title=legacy-provider::/,
+    );
+    const { runs } = JSON.parse(run(["validate", "--hints", "--format", "sarif", "."]).stdout);
+    assert.deepEqual(
+      runs[0].results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level]),
+      [["legacy-provider", "note"]],
+    );
+  });
+
   it("tells in JSON of the other places that belong to a problem", () => {
     const step = '{ "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "action": "pdf" }';
     write("a.workflow.json", `{ "name": "A", "steps": [\n${step},\n${step}] }`);

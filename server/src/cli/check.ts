@@ -1,7 +1,8 @@
+import { sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Finding, type Rule, severityOf } from "../rules/rule";
+import { type Finding, type Rule, type Severity, severityOf } from "../rules/rule";
 import { type RunOptions, runRules } from "../rules/run";
-import { parseDocument } from "../workflow/document";
+import { parseDocument, type WorkflowDocument } from "../workflow/document";
 import type { Workspace } from "../workflow/workspace";
 import { readWorkflow } from "../workspace/read";
 import { WorkflowIndex } from "../workspace/workflowIndex";
@@ -43,12 +44,14 @@ export class Checker {
    * @param isWorkspace whether they are all the workflows there are, so that what looks for others may speak
    */
   check(files: readonly CheckedFile[], isWorkspace: boolean): Problem[] {
-    const workspace = isWorkspace ? workspaceOf(files) : undefined;
+    const documents = new Map<CheckedFile, WorkflowDocument>();
+    const workspace = isWorkspace ? workspaceOf(files, documents) : undefined;
     const names = new Map(files.map(({ uri, source }) => [uri, source.name]));
     return files.flatMap((file) => {
-      const document = parseDocument(file.source.text);
+      const document = documents.get(file) ?? parseDocument(file.source.text);
+      documents.delete(file);
       return toProblems(file.source, runRules(document, this.optionsFor(file, workspace)), {
-        severityOf: (finding: Finding) => severityOf(finding, file.settings.severityOf(finding.rule)),
+        severityOf: (finding) => weightOf(file, finding),
         nameOf: (uri) => names.get(uri) ?? uri,
       });
     });
@@ -72,20 +75,31 @@ export class Checker {
 }
 
 /**
- * The workflows of a run as the rules see them beside each. What was parsed for it is let go: to keep it until the
- * rules run takes the garbage collector longer than parsing once more.
+ * The workflows of a run as the rules see them beside each.
+ *
+ * @param documents takes up what is parsed for it
  */
-export function workspaceOf(files: readonly CheckedFile[]): Workspace {
+export function workspaceOf(
+  files: readonly CheckedFile[],
+  documents: Map<CheckedFile, WorkflowDocument>,
+): Workspace {
   const index = new WorkflowIndex();
-  for (const { source, settings, uri } of files) {
+  for (const file of files) {
+    const { source, settings, uri } = file;
+    const document = parseDocument(source.text);
+    documents.set(file, document);
     if (uri !== undefined) {
-      const path = source.name.replaceAll("\\", "/");
-      index.set({
-        ...readWorkflow(parseDocument(source.text), { uri, path, catalog: settings.catalog }),
-      });
+      const path = source.name.split(sep).join("/");
+      // The copy lets the document go.
+      index.set({ ...readWorkflow(document, { uri, path, catalog: settings.catalog }) });
     }
   }
   return index;
+}
+
+/** How much a finding weighs in a file. */
+export function weightOf({ settings }: CheckedFile, finding: Finding): Severity {
+  return severityOf(finding, settings.severityOf(finding.rule));
 }
 
 /** Whether a run sees all the workflows of a folder, so that rules may speak of what is not there. */

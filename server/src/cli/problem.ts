@@ -38,9 +38,15 @@ export interface Report {
   readonly summary: Summary;
 }
 
+/** What was found in a number of files. */
 export function reportOf(problems: readonly Problem[], files: number): Report {
   const number = (severity: Severity) => problems.filter((problem) => problem.severity === severity).length;
   return { problems, summary: { files, errors: number("error"), warnings: number("warning") } };
+}
+
+/** A report for those who do not ask for hints, which are for editors. */
+export function withoutHints({ problems, summary }: Report): Report {
+  return { problems: problems.filter(({ severity }) => severity !== "hint"), summary };
 }
 
 /** What turning findings into problems needs to know besides. */

@@ -19,7 +19,7 @@ export const SPECS: readonly CommandSpec[] = [
     summary: "report what is wrong in workflows",
     operands: "<file | folder | glob | -> ...",
     about: [
-      "Reports what is wrong in workflows, as the editor does. Hints, which are for editors, are only in JSON.",
+      "Reports what is wrong in workflows, as the editor does. Hints, which nobody has to follow, are told of in JSON only, unless they are asked for.",
       "When a folder is named, its workflows are also compared with each other: by their ids, and by the workflows that their steps start.",
     ],
     options: [
@@ -28,6 +28,7 @@ export const SPECS: readonly CommandSpec[] = [
         value: "FORM",
         help: "pretty for people (without it), json for programs, github for annotations in a GitHub Actions run, or sarif for what reads SARIF 2.1.0, as GitHub code scanning does",
       },
+      { name: "hints", help: "report hints too" },
       MAX_WARNINGS,
       STDIN_FILENAME,
     ],
@@ -70,6 +71,7 @@ export const SPECS: readonly CommandSpec[] = [
       "Applies the fixes that are surely right, in place, and reports what remains as validate does. Where there are several ways to mend something, it is left to you. The text from standard input goes to standard output, and the report to standard error.",
     ],
     options: [
+      { name: "hints", help: "do what hints advise too, such as writing action for provider" },
       { name: "safe", help: "apply only what changes nothing of what a workflow does" },
       {
         name: "dry-run",

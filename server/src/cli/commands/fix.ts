@@ -1,14 +1,14 @@
 import { v7 } from "uuid";
 import { mend } from "../../rules/fixes";
 import { type CommandLine, wholeNumber } from "../args";
-import { type CheckedFile, Checker, isWorkspace, workspaceOf } from "../check";
+import { type CheckedFile, Checker, isWorkspace, weightOf, workspaceOf } from "../check";
 import { paintFor } from "../colours";
 import { unifiedDiff } from "../diff";
 import { readInputs } from "../files/read";
 import { isChanged, type Rewritten, writeBack } from "../files/rewrite";
 import type { Host } from "../host";
 import { exitCode, isTooMuch, tell } from "../outcome";
-import { reportOf } from "../problem";
+import { reportOf, withoutHints } from "../problem";
 import { pretty } from "../reporters/pretty";
 import { count } from "../text";
 import { filesOrStdin, stdinName } from "./files";
@@ -21,13 +21,14 @@ export async function fix(line: CommandLine, host: Host): Promise<number> {
   const checker = new Checker();
   const files = await checker.prepare(inputs.sources);
   const seesAll = isWorkspace(inputs);
-  const mended = mendAll(files, checker, seesAll, line.options.has("safe"));
+  const mended = mendAll(files, checker, seesAll, line);
   const unwritable = isDry ? [] : await writeBack(mended, host);
   if (isDry) {
     printDiffs(mended, host);
   }
   const left = mended.map(({ file, source, text }) => ({ ...file, source: { ...source, text } }));
-  const report = reportOf(checker.check(left, seesAll), files.length);
+  const all = reportOf(checker.check(left, seesAll), files.length);
+  const report = line.options.has("hints") ? all : withoutHints(all);
   // Where the text itself goes to standard output, nothing else may.
   const output = isDry || inputs.sources.some(({ isStdin }) => isStdin) ? host.stderr : host.stdout;
   output.write(`${tally(mended, isDry)}\n\n${pretty(report, paintFor(output, host.env))}`);
@@ -48,16 +49,20 @@ function mendAll(
   files: readonly CheckedFile[],
   checker: Checker,
   seesAll: boolean,
-  isSafe: boolean,
+  { options }: CommandLine,
 ): MendedFile[] {
-  const workspace = seesAll ? workspaceOf(files) : undefined;
+  const isSafe = options.has("safe");
+  const countsHints = options.has("hints");
+  const workspace = seesAll ? workspaceOf(files, new Map()) : undefined;
   return files.map((file) => ({
     file,
     source: file.source,
     ...mend(file.source.text, {
       ...checker.optionsFor(file, workspace),
       newId: () => v7(),
-      accepts: (candidate) => (isSafe ? candidate.isSafe : candidate.preferred) === true,
+      accepts: (candidate, finding) =>
+        (isSafe ? candidate.isSafe : candidate.preferred) === true &&
+        (countsHints || weightOf(file, finding) !== "hint"),
     }),
   }));
 }

@@ -4,7 +4,7 @@ import { paintFor } from "../colours";
 import { readInputs } from "../files/read";
 import type { Host } from "../host";
 import { exitCode, isTooMuch, tell } from "../outcome";
-import { type Report, reportOf } from "../problem";
+import { type Report, reportOf, withoutHints } from "../problem";
 import { github } from "../reporters/github";
 import { json } from "../reporters/json";
 import { pretty } from "../reporters/pretty";
@@ -22,7 +22,8 @@ export async function validate(line: CommandLine, host: Host): Promise<number> {
   const inputs = await readInputs(filesOf(line), host, stdinName(line));
   const checker = new Checker();
   const files = await checker.prepare(inputs.sources);
-  const report = reportOf(checker.check(files, isWorkspace(inputs)), files.length);
+  const all = reportOf(checker.check(files, isWorkspace(inputs)), files.length);
+  const report = format === "json" || line.options.has("hints") ? all : withoutHints(all);
   const { unreadable, empty } = inputs;
   const { faults, failures } = checker;
   host.stdout.write(print(format, report, { unreadable, faults }, host));

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile as readFileLater } from "node:fs";
 import { resolve } from "node:path";
+import { promisify } from "node:util";
 import type { Host } from "../host";
 import { findFiles } from "./find";
 import { mapLimited } from "./limit";
@@ -26,6 +27,9 @@ export interface Inputs {
 
 /** What a text from standard input is called when nobody says so. */
 export const STDIN_NAME = "<stdin>";
+
+/** This takes less time than the function of the same name in `node:fs/promises`. */
+const readFile = promisify(readFileLater);
 
 /** How many files are read at the same time. */
 const MOST_AT_ONCE = 32;

@@ -4,20 +4,21 @@ import type { Problem, Report } from "../problem";
 import { count } from "../text";
 import type { PathFromRoot } from "./root";
 
-const COMMANDS: Readonly<Record<Exclude<Severity, "hint">, string>> = {
+const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",
   warning: "warning",
   information: "notice",
+  hint: "notice",
 };
 
-/** The problems as commands of a GitHub Actions run, which shows them in the changed files. Hints are left out. */
+/** The problems as commands of a GitHub Actions run, which shows them in the changed files. */
 export function github(
   { problems, summary }: Report,
   unreadable: readonly Unreadable[],
   pathFromRoot: PathFromRoot,
 ): string {
   const lines = [
-    ...problems.flatMap((problem) => annotation(problem, pathFromRoot)),
+    ...problems.map((problem) => annotation(problem, pathFromRoot)),
     ...unreadable.map(({ name, reason }) =>
       command("error", { file: pathFromRoot(name) }, `This could not be read: ${reason}.`),
     ),
@@ -26,12 +27,12 @@ export function github(
   return `${lines.join("\n")}\n`;
 }
 
-function annotation(problem: Problem, pathFromRoot: PathFromRoot): string[] {
+function annotation(problem: Problem, pathFromRoot: PathFromRoot): string {
   const { file, line, endLine, column, endColumn, severity, code, message } = problem;
   // GitHub takes columns only inside of one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
   const properties = { file: pathFromRoot(file), line, endLine, ...columns, title: code };
-  return severity === "hint" ? [] : [command(COMMANDS[severity], properties, message)];
+  return command(COMMANDS[severity], properties, message);
 }
 
 function command(

@@ -2,11 +2,10 @@ import { type Paint, SEVERITY_STYLES } from "../colours";
 import type { Problem, Report, Summary } from "../problem";
 import { count, printable } from "../text";
 
-/** The problems for people, a line each under their file's name. Hints, which are for editors, are left out. */
-export function pretty(report: Report, paint: Paint): string {
-  const shown = report.problems.filter(({ severity }) => severity !== "hint");
+/** The problems for people, a line each under their file's name. */
+export function pretty({ problems, summary }: Report, paint: Paint): string {
   const groups = new Map<string, Problem[]>();
-  for (const problem of shown) {
+  for (const problem of problems) {
     const group = groups.get(problem.file);
     if (group) {
       group.push(problem);
@@ -14,11 +13,11 @@ export function pretty(report: Report, paint: Paint): string {
       groups.set(problem.file, [problem]);
     }
   }
-  const blocks = [...groups].map(([file, problems]) =>
-    [paint("bold", printable(file)), ...problems.map((problem) => line(problem, paint))].join("\n"),
+  const blocks = [...groups].map(([file, group]) =>
+    [paint("bold", printable(file)), ...group.map((problem) => line(problem, paint))].join("\n"),
   );
-  const fixable = shown.filter((problem) => problem.fixable).length;
-  return [...blocks, `${summaryLine(report.summary, paint)}\n${fixLine(fixable)}`].join("\n\n");
+  const fixable = problems.filter(({ severity, fixable }) => fixable && severity !== "hint").length;
+  return [...blocks, `${summaryLine(summary, paint)}\n${fixLine(fixable)}`].join("\n\n");
 }
 
 function line({ line, column, severity, message, code }: Problem, paint: Paint): string {

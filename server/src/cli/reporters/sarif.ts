@@ -7,7 +7,7 @@ import type { Place, Problem, Report } from "../problem";
 import { pageOf } from "../rulePage";
 import type { PathFromRoot } from "./root";
 
-/** The levels that SARIF knows. Hints, which are for editors, are no results and have none. */
+/** The levels that SARIF knows. */
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   error: "error",
   warning: "warning",
@@ -24,7 +24,7 @@ export interface Troubles {
   readonly faults: readonly string[];
 }
 
-/** The problems as a log in the format SARIF 2.1.0, all rules with their pages in it. Hints are left out. */
+/** The problems as a log in the format SARIF 2.1.0, all rules with their pages in it. */
 export function sarif({ problems }: Report, troubles: Troubles, pathFromRoot: PathFromRoot): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -43,9 +43,7 @@ export function sarif({ problems }: Report, troubles: Troubles, pathFromRoot: Pa
         newlineSequences: ["\r\n", "\n", "\r"],
         originalUriBaseIds: { [ROOT]: { description: { text: "The root of the sources." } } },
         invocations: [toInvocation(troubles, pathFromRoot)],
-        results: problems
-          .filter(({ severity }) => severity !== "hint")
-          .map((problem) => toResult(problem, pathFromRoot)),
+        results: problems.map((problem) => toResult(problem, pathFromRoot)),
       },
     ],
   };
