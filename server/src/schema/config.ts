@@ -95,12 +95,18 @@ function checkObject(object: Node, schema: ValueSchema, faults: ConfigFault[]): 
 function missingOf(object: Node | undefined, schema: ValueSchema): ConfigFault[] {
   return (schema.required ?? []).flatMap((key): ConfigFault[] => {
     const property = object && propertyOf(object, key);
-    const known = schema.properties?.[key];
-    const isEmpty =
-      property?.value?.type === "null" ||
-      (property?.value?.value === "" && !known?.enum && known?.holds !== "workflow-id");
-    return !property || isEmpty ? [{ kind: "missing", key, object, property, schema }] : [];
+    const value = property?.value;
+    const isBlank = value?.value === "" && isFreeText(schema.properties?.[key] ?? {});
+    const isMissing = !property || value?.type === "null" || isBlank;
+    return isMissing ? [{ kind: "missing", key, object, property, schema }] : [];
   });
+}
+
+/** Whether a value can be any text. What an empty one is worth elsewhere is told of for what it is. */
+function isFreeText(schema: ValueSchema): boolean {
+  const types = typesOf(schema);
+  const canBeText = types.length === 0 || types.includes("string");
+  return canBeText && !schema.enum && schema.holds !== "workflow-id";
 }
 
 function checkValue(
@@ -110,7 +116,7 @@ function checkValue(
   faults: ConfigFault[],
   isItem = false,
 ): void {
-  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
+  const types = typesOf(schema);
   if (node.type === "null") {
     return;
   }
@@ -127,6 +133,10 @@ function checkValue(
       checkValue(item, key, schema.items, faults, true);
     }
   }
+}
+
+function typesOf({ type }: ValueSchema): readonly string[] {
+  return typeof type === "string" ? [type] : (type ?? []);
 }
 
 /** A workflow's UUID that is still to be filled in is empty, which is told of as such. */
