@@ -9,13 +9,19 @@ import {
   describeKey,
   plain,
 } from "../schema/describe";
+import { describeWorkflow } from "../schema/describeWorkflow";
 import { GOBL_SCHEMAS, keysOf } from "../schema/format";
+import { findWorkflowId } from "../schema/workflowIds";
 import type { WorkflowDocument } from "../workflow/document";
 import { conditionsTo } from "../workflow/document";
 import { type Found, fieldAt, idAt } from "../workflow/find";
-import { ACTION_KEYS, actionOf, labelOf, pathOf, type Step } from "../workflow/model";
+import { ACTION_KEYS, actionOf, labelOf, normalId, pathOf, type Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import { type Span, touches } from "../workflow/span";
+import type { Workspace } from "../workflow/workspace";
+
+/** How many steps of other workflows are listed. */
+const MOST_LISTED = 10;
 
 /** What to show at a place, in Markdown. */
 export interface HoverText {
@@ -28,7 +34,12 @@ export function findHover(
   document: WorkflowDocument,
   catalog: Catalog,
   offset: number,
+  workspace?: Workspace,
 ): HoverText | undefined {
+  const workflow = workspace && aboutWorkflow(document, catalog, offset, workspace);
+  if (workflow) {
+    return workflow;
+  }
   const found = fieldAt(document, offset);
   if (!found) {
     return undefined;
@@ -37,6 +48,28 @@ export function findHover(
     ? aboutKey(found)
     : (aboutSteps(document, catalog, offset) ?? aboutValue(found, catalog));
   return markdown === undefined ? aboutConfig(found, catalog, offset) : { span: found.span, markdown };
+}
+
+/** The workflow that a UUID stands for; at a workflow's own `id`, the steps that run it. */
+function aboutWorkflow(
+  document: WorkflowDocument,
+  catalog: Catalog,
+  offset: number,
+  workspace: Workspace,
+): HoverText | undefined {
+  const found = findWorkflowId(document, catalog, offset);
+  if (!found?.isOwn) {
+    const known = found ? workspace.withId(found.id) : [];
+    const markdown = known.map(describeWorkflow).join("\n\n---\n\n");
+    return found && markdown ? { span: found.span, markdown } : undefined;
+  }
+  const id = normalId(found.id);
+  const steps = workspace.workflows.flatMap(({ label, references }) =>
+    references.filter((other) => normalId(other.id) === id).map((other) => [label, other.step].map(plain)),
+  );
+  const lines = steps.slice(0, MOST_LISTED).map(([label, step]) => `- ${label}: ${step}`);
+  const more = steps.length > MOST_LISTED ? `\n- and ${steps.length - MOST_LISTED} more` : "";
+  return steps.length > 0 ? { span: found.span, markdown: `Run by:\n${lines.join("\n")}${more}` } : undefined;
 }
 
 function aboutKey({ part, field }: Found): string | undefined {

@@ -1,6 +1,7 @@
 import type { WorkflowDocument } from "../workflow/document";
 import { actionOf, fieldOf, type Step } from "../workflow/model";
 import { type Node, type Property, propertyOf } from "../workflow/node";
+import { type Span, touches } from "../workflow/span";
 import type { Catalog } from "./catalog";
 
 /** A place in a step's config that holds another workflow's UUID. */
@@ -33,4 +34,26 @@ export function workflowIdAt(
   return step
     ? workflowIdsOf(step, catalog).find(({ value }) => value.start <= offset && offset <= value.end)
     : undefined;
+}
+
+/** A workflow's UUID at some place: the file's own, or another's in a config. */
+export interface FoundWorkflowId {
+  readonly id: string;
+  /** The whole value, quotes included. */
+  readonly span: Span;
+  readonly isOwn: boolean;
+}
+
+/** The UUID of a workflow at an offset, the file's own `id` included. */
+export function findWorkflowId(
+  document: WorkflowDocument,
+  catalog: Catalog,
+  offset: number,
+): FoundWorkflowId | undefined {
+  const own = document.workflow && fieldOf(document.workflow, "id")?.value;
+  if (own && typeof own.value === "string" && own.value !== "" && touches(own, offset)) {
+    return { id: own.value, span: own, isOwn: true };
+  }
+  const other = workflowIdAt(document, catalog, offset);
+  return other && other.id !== "" ? { id: other.id, span: other.value, isOwn: false } : undefined;
 }

@@ -57,6 +57,7 @@ const COMPLETION_KINDS: Readonly<Record<Suggested["kind"], CompletionItemKind>> 
   key: CompletionItemKind.Property,
   action: CompletionItemKind.Function,
   step: CompletionItemKind.Reference,
+  workflow: CompletionItemKind.File,
   value: CompletionItemKind.EnumMember,
   id: CompletionItemKind.Value,
   snippet: CompletionItemKind.Snippet,

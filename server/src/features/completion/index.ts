@@ -2,6 +2,7 @@ import type { Catalog } from "../../schema/catalog";
 import { cursorAt } from "../../workflow/cursor";
 import type { WorkflowDocument } from "../../workflow/document";
 import type { Condition, Step } from "../../workflow/model";
+import type { Workspace } from "../../workflow/workspace";
 import { type CompletionContext, type CompletionItem, toItem } from "./item";
 import { suggestListItems } from "./items";
 import { suggestKeys } from "./keys";
@@ -13,12 +14,13 @@ export function findCompletions(
   catalog: Catalog,
   offset: number,
   newId: () => string,
+  workspace?: Workspace,
 ): CompletionItem[] {
   const cursor = cursorAt(document.text, offset);
   if (!cursor) {
     return [];
   }
-  const context: CompletionContext = { document, catalog, cursor, newId };
+  const context: CompletionContext = { document, catalog, cursor, newId, workspace };
   // A step is recognised by its opening bracket: in a half-typed text, indexes can differ from the tree's.
   const isAround = (part: Step | Condition): boolean => cursor.brackets.includes(part.span.start);
   const step = document.steps.findLast(isAround);

@@ -2,10 +2,11 @@ import type { Catalog } from "../../schema/catalog";
 import type { Cursor } from "../../workflow/cursor";
 import type { WorkflowDocument } from "../../workflow/document";
 import type { Edit } from "../../workflow/edits";
+import type { Workspace } from "../../workflow/workspace";
 
 /** One suggestion. `edit` replaces what stands at the cursor; it is a snippet where `isSnippet` says so. */
 export interface CompletionItem {
-  readonly kind: "key" | "action" | "step" | "value" | "id" | "snippet";
+  readonly kind: "key" | "action" | "step" | "workflow" | "value" | "id" | "snippet";
   readonly label: string;
   /** Shown dimmed behind the label, such as an action's title. */
   readonly description?: string;
@@ -29,6 +30,8 @@ export interface CompletionContext {
   readonly catalog: Catalog;
   readonly cursor: Cursor;
   readonly newId: () => string;
+  /** The workflows that a config can name; undefined where none are known. */
+  readonly workspace: Workspace | undefined;
 }
 
 /** What makes one suggestion differ from another; the rest follows from the cursor. */

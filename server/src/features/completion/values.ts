@@ -17,6 +17,7 @@ import { type Path, placeAt } from "../../workflow/shape";
 import type { CompletionContext, Suggestion } from "./item";
 import { rankActions } from "./rank";
 import { Places, requiredConfig } from "./skeleton";
+import { suggestWorkflows } from "./workflows";
 
 /** The values that may stand at the cursor, by the object and the key that it is in. */
 export function suggestValues(
@@ -177,6 +178,9 @@ function suggestConfigValue(context: CompletionContext, path: Path, step: Step |
   const schema = schemaAt(configSchema, inside);
   if (!schema) {
     return [];
+  }
+  if (schema.holds === "workflow-id") {
+    return suggestWorkflows(context);
   }
   if (schema.enum) {
     return schema.enum

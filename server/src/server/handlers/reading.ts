@@ -22,7 +22,8 @@ export function handleReading(requests: Requests): void {
 
   connection.onHover(({ textDocument, position }, token) =>
     requests.answer("Hover", textDocument, token, null, ({ source, document }) => {
-      const hover = findHover(document, analyzer.catalogFor(source.uri), source.offsetAt(position));
+      const catalog = analyzer.catalogFor(source.uri);
+      const hover = findHover(document, catalog, source.offsetAt(position), requests.workspace());
       return hover ? toHover(source, hover, client()) : null;
     }),
   );

@@ -1,9 +1,11 @@
 import type { CodeAction, Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { findQuickFixes, type QuickFix } from "../../features/codeActions";
+import { findQuickFixes } from "../../features/codeActions";
 import { findCompletions } from "../../features/completion";
+import type { Finding } from "../../rules/rule";
 import { toCodeAction, toCompletionItem, toDiagnostic, toSpan } from "../convert";
 import type { Requests } from "./requests";
+import { silencingActions } from "./silencing";
 
 /** The requests that change a text. */
 export function handleWriting(requests: Requests): void {
@@ -16,6 +18,7 @@ export function handleWriting(requests: Requests): void {
         analyzer.catalogFor(source.uri),
         source.offsetAt(position),
         runtime.newId,
+        requests.workspace(),
       ).map((item) => toCompletionItem(source, item, client())),
     ),
   );
@@ -23,16 +26,18 @@ export function handleWriting(requests: Requests): void {
   connection.onCodeAction(({ textDocument, range, context }, token) =>
     requests.answer<CodeAction[]>("Quick fixes", textDocument, token, [], ({ source }) => {
       const { document, findings } = analyzer.analyze(source);
-      const fixes = findQuickFixes(document, findings, toSpan(source, range), runtime.newId);
-      return fixes.map((fix) =>
-        toCodeAction(source, fix, diagnosticOf(source, fix, context.diagnostics), client().documentChanges),
-      );
+      const span = toSpan(source, range);
+      const fixes = findQuickFixes(document, findings, span, runtime.newId);
+      const shownOf = (finding: Finding) => diagnosticOf(source, finding, context.diagnostics);
+      return [
+        ...fixes.map((fix) => toCodeAction(source, fix, shownOf(fix.finding), client().documentChanges)),
+        ...silencingActions(requests, source, findings, span, shownOf),
+      ];
     }),
   );
 
-  /** The client's own diagnostic that a fix mends, so that it can tie the two together. */
-  function diagnosticOf(source: TextDocument, fix: QuickFix, shown: readonly Diagnostic[]): Diagnostic {
-    const { finding } = fix;
+  /** The client's own diagnostic of a finding, so that it can tie an action to it. */
+  function diagnosticOf(source: TextDocument, finding: Finding, shown: readonly Diagnostic[]): Diagnostic {
     const own = toDiagnostic(source, finding, analyzer.severityOf(finding.rule, source.uri), client());
     const { start, end } = own.range;
     return (
