@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { version } from "../../package.json";
 import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
+import { createFindStepCommand } from "./findStepCommand";
 import { createLanguageServer } from "./languageClient";
 import { createPublishCommand } from "./publish/command";
 import { showPublishLenses } from "./publish/lens";
 import { PublishedVersions } from "./publish/published";
+import { registerSaveFile } from "./saveFile";
 import { Session } from "./session";
 import { registerShowReferences } from "./showReferences";
 import { TokenStore } from "./token";
@@ -25,6 +27,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerShowReferences(),
     showPublishLenses(published),
     command("invopop.publish", createPublishCommand(session, server, published, log)),
+    command("invopop.findStep", createFindStepCommand(server)),
+    registerSaveFile(),
     command("invopop.setToken", () => session.setToken()),
     command("invopop.removeToken", () => session.removeToken()),
     command("invopop.restartServer", () => server.restart()),

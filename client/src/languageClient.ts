@@ -7,7 +7,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import { LANGUAGE_ID, SHOW_REFERENCES } from "../../server/src/protocol";
+import { LANGUAGE_ID, SAVE_FILE, SHOW_REFERENCES } from "../../server/src/protocol";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -15,6 +15,8 @@ export interface LanguageServer extends vscode.Disposable {
   restart(): Promise<void>;
   /** The diagnostics of a document's text as it stands now; undefined when the server does not answer. */
   diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
+  /** The steps and workflows of the workspace that fit a query; undefined when the server does not answer. */
+  symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
 }
 
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
@@ -53,7 +55,7 @@ export function createLanguageServer(
   client.registerFeature({
     // The server leaves out what needs a command that its client does not name.
     fillClientCapabilities: (capabilities) => {
-      capabilities.experimental = { ...capabilities.experimental, commands: [SHOW_REFERENCES] };
+      capabilities.experimental = { ...capabilities.experimental, commands: [SHOW_REFERENCES, SAVE_FILE] };
     },
     initialize: () => {},
     getState: () => ({ kind: "static" }),
@@ -63,6 +65,7 @@ export function createLanguageServer(
     start: () => client.start(),
     restart: () => client.restart(),
     diagnose: (document) => diagnose(client, document),
+    symbols: (query) => symbols(client, query),
     // It fails while the server is only just starting, which then ends with its connection.
     dispose: () => void client.dispose().catch(() => {}),
   };
@@ -77,21 +80,29 @@ async function diagnose(
   client: LanguageClient,
   document: vscode.TextDocument,
 ): Promise<readonly vscode.Diagnostic[] | undefined> {
+  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const report = await request(client, "textDocument/diagnostic", { textDocument });
+  const items = typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
+  return Array.isArray(items) ? client.protocol2CodeConverter.asDiagnostics(items) : undefined;
+}
+
+async function symbols(
+  client: LanguageClient,
+  query: string,
+): Promise<readonly vscode.SymbolInformation[] | undefined> {
+  const found = await request(client, "workspace/symbol", { query });
+  return Array.isArray(found) ? client.protocol2CodeConverter.asSymbolInformations(found) : undefined;
+}
+
+/** What the server answers; undefined when it does not, or not soon enough. */
+async function request(client: LanguageClient, method: string, params: unknown): Promise<unknown> {
   if (client.state !== State.Running) {
     return undefined;
   }
   const limit = new vscode.CancellationTokenSource();
   const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
   try {
-    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    const report: unknown = await client.sendRequest(
-      "textDocument/diagnostic",
-      { textDocument },
-      limit.token,
-    );
-    const items =
-      typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
-    return Array.isArray(items) ? await client.protocol2CodeConverter.asDiagnostics(items) : undefined;
+    return await client.sendRequest(method, params, limit.token);
   } catch {
     return undefined;
   } finally {

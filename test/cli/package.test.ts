@@ -20,6 +20,8 @@ describe("the package", () => {
       "extension/dist/server.js",
       "extension/package.json",
       "extension/readme.md",
+      "extension/schemas/actions.schema.json",
+      "extension/schemas/diagnostics.schema.json",
       "extension/syntaxes/invopop-workflow.tmLanguage.json",
       "extension/syntaxes/language-configuration.json",
     ]);
