@@ -3,6 +3,7 @@ import { conditionsTo, type WorkflowDocument } from "../workflow/document";
 import type { Edit } from "../workflow/edits";
 import { type Found, type FoundId, fieldAt, idAt } from "../workflow/find";
 import { giveFreshIds, stepMeantBy } from "../workflow/freshIds";
+import { shortened } from "../workflow/label";
 import { labelOf, normalId, type Step } from "../workflow/model";
 import type { Span } from "../workflow/span";
 
@@ -98,7 +99,7 @@ function isWorkflowId({ part, field, onKey }: Found): boolean {
 
 function renameStep(document: WorkflowDocument, step: Step, found: FoundId, id: string): Renamed | Refusal {
   if (!isUuid(id)) {
-    return refuse(`The id of a step is a UUID, which '${shortened(id)}' is not.`);
+    return refuse(`The id of a step is a UUID, which ${id ? `'${shortened(id)}'` : "no text"} is not.`);
   }
   const holder = document.stepsById.get(normalId(id))?.find((other) => other !== step);
   if (holder) {
@@ -110,9 +111,4 @@ function renameStep(document: WorkflowDocument, step: Step, found: FoundId, id: 
 
 function refuse(reason: string): Refusal {
   return { kind: "refusal", reason };
-}
-
-/** A text as it fits in a message. */
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

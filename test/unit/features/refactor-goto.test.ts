@@ -248,6 +248,40 @@ describe("replacing a Go-to", () => {
       ),
     ],
     [
+      "a step that nothing else leads to, with a copy of the one behind it that something does lead to",
+      workflow(step("a", here("c"), go("d")), step("b", STOP), named("c"), named("d"), named("e")),
+      "Move 'c' into this condition, with copies of the 2 steps after it",
+      workflow(
+        step(
+          "a",
+          `{ "status": "KO", "steps": [${named("c")}, { "id": "${fresh(4)}", "name": "d" }, { "id": "${fresh(5)}", "name": "e" }], "stop": true }`,
+          go("d"),
+        ),
+        step("b", STOP),
+        named("d"),
+        named("e"),
+      ),
+    ],
+    [
+      "a step whose branch goes round inside of it and comes out again, with what is behind it",
+      workflow(
+        step("a", here("x")),
+        step("b"),
+        step("x", `{ "steps": [${step("y", '{ "step_id": "z" }')}, ${step("z")}] }`),
+        step("d"),
+      ),
+      "Replace Go-to by a copy of 'Step 3' and the step after it",
+      workflow(
+        step(
+          "a",
+          `{ "status": "KO", "steps": [{ "id": "${fresh(1)}", "next": [{ "steps": [{ "id": "${fresh(2)}", "next": [{ "step_id": "${fresh(3)}" }] }, { "id": "${fresh(3)}" }] }] }, { "id": "${fresh(4)}" }], "stop": true }`,
+        ),
+        step("b"),
+        step("x", `{ "steps": [${step("y", '{ "step_id": "z" }')}, ${step("z")}] }`),
+        step("d"),
+      ),
+    ],
+    [
       "the copied step alone, if that is wanted",
       workflow(step("a", here("c")), named("b"), named("c"), named("d")),
       "Replace Go-to by a copy of 'c' alone, then go on with 'b'",

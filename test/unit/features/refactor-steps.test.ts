@@ -254,7 +254,7 @@ describe("moving a step", () => {
 
   it("shortens a long name", () => {
     const [title] = titlesAt(`{ "steps": [{ "name": "${"n".repeat(100)}"<|> }, {}] }`, "move");
-    assert.equal(title, `Move '${"n".repeat(39)}…' down`);
+    assert.equal(title, `Move '${"n".repeat(59)}…' down`);
   });
 
   for (const [what, marked] of [

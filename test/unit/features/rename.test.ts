@@ -65,12 +65,12 @@ describe("renaming a step by its UUID", () => {
 
   for (const [what, marked, name, reason] of [
     ["no UUID", workflow(`<|>${A}`, B), "step-1", "The id of a step is a UUID, which 'step-1' is not."],
-    ["nothing", workflow(`<|>${A}`, B), " ", "The id of a step is a UUID, which '' is not."],
+    ["nothing", workflow(`<|>${A}`, B), " ", "The id of a step is a UUID, which no text is not."],
     [
       "a long text",
       workflow(`<|>${A}`, B),
       "x".repeat(1000),
-      `The id of a step is a UUID, which '${"x".repeat(57)}…' is not.`,
+      `The id of a step is a UUID, which '${"x".repeat(59)}…' is not.`,
     ],
     ["another step's", workflow(A, `<|>${B}`), A.toUpperCase(), "The step 'Sign' has this id already."],
     [
@@ -105,7 +105,7 @@ describe("renaming by a name", () => {
     const name = ' "Café"\\\n\t\u0000\ud800😀 ';
     const after = renamed('{ "name": "<|>" }', name);
     assert.deepEqual(JSON.parse(after), { name });
-    assert.ok(after.isWellFormed());
+    assert.ok(after.includes("\\ud800"));
   });
 
   it("takes a name with escapes for what it says", () => {

@@ -1,9 +1,9 @@
-import { parseDocument, type WorkflowDocument } from "../../workflow/document";
+import { parseDocument } from "../../workflow/document";
 import { applyEdits, type Edit, editedSlice } from "../../workflow/edits";
 import { createFlow } from "../../workflow/flow";
 import { giveFreshIds } from "../../workflow/freshIds";
 import { replaceFields } from "../../workflow/insert";
-import { indentAt, type Layout, layoutOf } from "../../workflow/layout";
+import { indentAt, layoutOf } from "../../workflow/layout";
 import { removeMembers } from "../../workflow/members";
 import type { Condition, Step } from "../../workflow/model";
 import { type FieldPiece, literal, type RawPiece } from "../../workflow/pieces";
@@ -19,58 +19,84 @@ export function inlineGoto(context: RefactorContext): Refactoring[] {
   if (!condition || !target) {
     return [];
   }
-  const layout = layoutOf(document);
   const plan = planFor(document, condition, target);
   if (typeof plan === "string") {
     const title = `Replace Go-to by a copy of ${called(target)}`;
-    return [
-      { kind: "inline", title, edits: [], obstacle: plan },
-      ...copyAlone(context, layout, condition, target),
-    ];
+    return [{ kind: "inline", title, edits: [], obstacle: plan }, ...copyAlone(context, condition, target)];
   }
   if (plan.steps.length === 0) {
     const title = `Remove Go-to: the flow goes on with ${called(target)} anyway`;
-    return [{ kind: "inline", title, edits: putInside(document, layout, condition, [], false) }];
+    return [{ kind: "inline", title, edits: putInside(context, condition, [], false) }];
   }
-  const copied = copy(context, layout, condition, plan);
-  const moved = move(context, layout, condition, plan, copied);
-  if (moved) {
-    return [{ kind: "inline", title: `Move ${names(plan)} into this condition`, edits: moved }];
+  let moved = 0;
+  let edits = inlined(context, condition, plan, moved);
+  let needless = countNeedless(context, plan, moved, edits);
+  // What nothing leads to any more is moved; that can leave what is behind it without a way to it too.
+  while (needless > 0) {
+    moved += needless;
+    edits = inlined(context, condition, plan, moved);
+    needless = countNeedless(context, plan, moved, edits);
   }
+  const isMore = moved === 0 && plan.steps.length > 1;
   return [
-    { kind: "inline", title: `Replace Go-to by a copy of ${names(plan)}`, edits: copied },
-    ...(plan.steps.length > 1 ? copyAlone(context, layout, condition, target) : []),
+    { kind: "inline", title: titleOf(plan, moved), edits },
+    ...(isMore ? copyAlone(context, condition, target) : []),
   ];
 }
 
 /** The copy of the target without what runs behind it, which is not the same any more; the title says so. */
-function copyAlone(
-  context: RefactorContext,
-  layout: Layout,
-  condition: Condition,
-  target: Step,
-): Refactoring[] {
+function copyAlone(context: RefactorContext, condition: Condition, target: Step): Refactoring[] {
   const following = followingOf(condition.step);
   if (holds(target.span, condition.span) || following === "unknown") {
     return [];
   }
   const then = following === "end" ? "then end" : `then go on with ${called(following)}`;
-  const edits = copy(context, layout, condition, { steps: [target], stop: false });
+  const edits = inlined(context, condition, { steps: [target], stop: false }, 0);
   return [{ kind: "inline", title: `Replace Go-to by a copy of ${called(target)} alone, ${then}`, edits }];
 }
 
-function names({ steps: [first, ...rest] }: Plan): string {
-  const behind = rest.length === 1 ? " and the step after it" : ` and the ${rest.length} steps after it`;
-  return (first ? called(first) : "") + (rest.length === 0 ? "" : behind);
+function titleOf({ steps }: Plan, moved: number): string {
+  const [first] = steps;
+  const name = first ? called(first) : "";
+  if (moved === 0) {
+    return `Replace Go-to by a copy of ${name}${others(" and ", steps.length - 1, "after it")}`;
+  }
+  const copied = steps.length - moved;
+  const copies = `, with ${copied === 1 ? "a copy" : "copies"} of `;
+  const moves = name + others(" and ", moved - 1, "after it");
+  return `Move ${moves} into this condition${others(copies, copied, moved === 1 ? "after it" : "after those")}`;
 }
 
-/** Puts copies of steps into a condition; inside of them, what goes to a copied step goes to its copy. */
-function copy(
-  { document, newId }: RefactorContext,
-  layout: Layout,
+/** So many further steps in words; nothing where there are none. */
+function others(before: string, count: number, where: string): string {
+  return count === 0 ? "" : `${before}${count === 1 ? "the step" : `the ${count} steps`} ${where}`;
+}
+
+/**
+ * Puts steps into a condition: the first so many themselves, which stand one behind the other, and of the rest
+ * copies. Inside of these, what goes to a copied step goes to its copy.
+ */
+function inlined(
+  context: RefactorContext,
   condition: Condition,
   { steps, stop }: Plan,
+  moved: number,
 ): Edit[] {
+  const { text } = context.document;
+  const first = steps[0];
+  const last = steps[moved - 1];
+  const array = first && arrayOf(first.list);
+  const copies = copiesOf(context, steps.slice(moved));
+  if (!first || !last || !array) {
+    return putInside(context, condition, copies, stop);
+  }
+  return [
+    ...putInside(context, condition, [cutOut(text, array, first.index, last.index), ...copies], stop),
+    ...removeMembers(text, array, first.index, last.index),
+  ];
+}
+
+function copiesOf({ document, newId }: RefactorContext, steps: readonly Step[]): RawPiece[] {
   const isCopied = ({ span }: Step | Condition): boolean => steps.some((step) => holds(step.span, span));
   const ids = giveFreshIds(
     document,
@@ -78,66 +104,44 @@ function copy(
     document.conditions.filter(isCopied),
     newId,
   );
-  const pieces = steps.map((step): RawPiece => {
+  return steps.map((step) => {
     const inside = ids.filter((edit) => holds(step.span, edit.span));
     const text = editedSlice(document.text, step.span, inside);
     const indent = indentAt(document.text, step.span.start);
     return { kind: "raw", text, indent, isInline: !/[\r\n]/.test(text) };
   });
-  return putInside(document, layout, condition, pieces, stop);
 }
 
-/** Puts the steps themselves into the condition, where nothing else leads to any of them. */
-function move(
-  context: RefactorContext,
-  layout: Layout,
-  condition: Condition,
-  { steps, stop }: Plan,
-  copied: readonly Edit[],
-): Edit[] | undefined {
-  const { document } = context;
-  const [first] = steps;
-  const last = steps.at(-1);
-  const array = first && arrayOf(first.list);
-  if (!first || !last || !array || !isRun(steps) || !areNeedless(context, condition, steps, copied)) {
-    return undefined;
-  }
-  const piece = cutOut(document.text, array, first.index, last.index);
-  return [
-    ...putInside(document, layout, condition, [piece], stop),
-    ...removeMembers(document.text, array, first.index, last.index),
-  ];
-}
-
-/** Whether steps stand one behind the other in one list, with nothing between them. */
-function isRun(steps: readonly Step[]): boolean {
-  return steps.every((step, at) => {
-    const previous = steps[at - 1];
-    return !previous || (previous.list === step.list && previous.index + 1 === step.index);
-  });
-}
-
-/** Whether nothing leads to any of the steps any more once the condition has copies of them. */
-function areNeedless(
+/** How many of the steps that are not moved, from the first on, nothing leads to any more after the edits. */
+function countNeedless(
   { document: { text }, catalog }: RefactorContext,
-  condition: Condition,
-  steps: readonly Step[],
-  copied: readonly Edit[],
-): boolean {
-  const changed = applyEdits(text, copied);
-  const shift = changed.length - text.length;
-  const after = parseDocument(changed);
+  { steps }: Plan,
+  moved: number,
+  edits: readonly Edit[],
+): number {
+  const after = parseDocument(applyEdits(text, edits));
   const flow = createFlow(after, catalog);
-  const starts = new Set(
-    steps.map(({ span }) => (span.start < condition.span.start ? span.start : span.start + shift)),
-  );
-  const left = after.steps.filter((step) => starts.has(step.span.start));
-  return left.length === steps.length && !left.some((step) => flow.isReached(step));
+  const copied = steps.slice(moved);
+  const needed = copied.findIndex(({ span, list, index }, at) => {
+    const start = placeAfter(edits, span.start);
+    const step = after.steps.find((other) => other.span.start === start);
+    const previous = steps[moved + at - 1];
+    const isBehind = !previous || (previous.list === list && previous.index + 1 === index);
+    return !isBehind || !step || flow.isReached(step);
+  });
+  return needed < 0 ? copied.length : needed;
 }
 
+/** Where an offset that no edit touches lies after the edits. */
+function placeAfter(edits: readonly Edit[], offset: number): number {
+  return edits
+    .filter(({ span }) => span.end <= offset)
+    .reduce((place, { span, text }) => place + text.length - (span.end - span.start), offset);
+}
+
+/** Puts steps in the place of a condition's `step_id`. */
 function putInside(
-  { text }: WorkflowDocument,
-  layout: Layout,
+  { document }: RefactorContext,
   condition: Condition,
   steps: readonly RawPiece[],
   stop: boolean,
@@ -151,5 +155,5 @@ function putInside(
     ...(steps.length > 0 ? [["steps", []] as const] : []),
     ...(stop ? [["stop", []] as const] : []),
   ]);
-  return replaceFields(text, layout, condition.node, changes);
+  return replaceFields(document.text, layoutOf(document), condition.node, changes);
 }

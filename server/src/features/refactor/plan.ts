@@ -1,5 +1,6 @@
 import { targetOf, type WorkflowDocument } from "../../workflow/document";
-import { type Condition, isStop, isUnconditional, normalId, type Step, textOf } from "../../workflow/model";
+import { createFlow, type Flow, type FlowEdge } from "../../workflow/flow";
+import { type Condition, isStop, normalId, type Step, textOf } from "../../workflow/model";
 import { called, holds } from "./refactoring";
 
 /** What takes the place of a condition's `step_id` without changing what runs. */
@@ -28,13 +29,15 @@ export function gotoTarget(document: WorkflowDocument, condition: Condition): St
 export function planFor(document: WorkflowDocument, condition: Condition, target: Step): Plan | string {
   const steps: Step[] = [];
   const goal = followingOf(condition.step);
+  // Which codes an action ends with is not relied on here: what is copied must do the same whatever comes.
+  const flow = createFlow(document, { codesOf: () => undefined });
   let at: Following = target;
   while (typeof at === "object" && at !== goal) {
     if (holds(at.span, condition.span)) {
       return `${called(target)} leads back here, so that a copy would have to hold itself.`;
     }
     steps.push(at);
-    if (!passesOn(document, at)) {
+    if (!passesOn(document, flow, at)) {
       return { steps, stop: false };
     }
     at = followingOf(at);
@@ -67,11 +70,14 @@ export function followingOf(step: Step): Following {
   }
 }
 
-/** Whether the flow can go on behind a step. It cannot where a condition matches always and every one leads elsewhere. */
-function passesOn(document: WorkflowDocument, step: Step): boolean {
-  const comesBack = (condition: Condition): boolean =>
-    !isStop(condition) &&
-    targetOf(document, condition) === undefined &&
-    condition.steps.steps.every((inner) => passesOn(document, inner));
-  return !step.conditions.some(isUnconditional) || step.conditions.some(comesBack);
+/** Whether any way leads on behind a step, from the step itself or from what is nested in it. */
+function passesOn(document: WorkflowDocument, flow: Flow, step: Step): boolean {
+  const isInside = (other: Step): boolean => holds(step.span, other.span);
+  // Where a step follows, a way to nowhere is a stop. At the end it makes no difference.
+  const following = followingOf(step);
+  const leads = (edge: FlowEdge): boolean =>
+    edge.kind === "goto"
+      ? !holds(step.span, edge.jump.span)
+      : edge.kind === "next" && (edge.to ? !isInside(edge.to) : typeof following !== "object");
+  return document.steps.filter(isInside).some((inner) => flow.edgesFrom(inner).some(leads));
 }

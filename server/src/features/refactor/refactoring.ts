@@ -1,6 +1,7 @@
 import type { Catalog } from "../../schema/catalog";
 import type { WorkflowDocument } from "../../workflow/document";
 import type { Edit } from "../../workflow/edits";
+import { shortened } from "../../workflow/label";
 import { fieldOf, labelOf, type Step, type StepList } from "../../workflow/model";
 import type { Node } from "../../workflow/node";
 import type { Span } from "../../workflow/span";
@@ -33,13 +34,9 @@ export interface RefactorContext {
   readonly newId: () => string;
 }
 
-/** How long a step's name may be in a title, in characters. */
-const TITLE_LENGTH = 40;
-
 /** A step as it is called in a title, in quotes. */
 export function called(step: Step): string {
-  const label = labelOf(step);
-  return label.length > TITLE_LENGTH ? `'${label.slice(0, TITLE_LENGTH - 1)}…'` : `'${label}'`;
+  return `'${shortened(labelOf(step))}'`;
 }
 
 /** Whether one stretch of the text lies in another. */
