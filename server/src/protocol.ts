@@ -19,3 +19,24 @@ export const SAVE_FILE = "invopop.saveFile";
  * locations, as LSP writes them. A client that has it names it in `experimental.commands` of its capabilities.
  */
 export const SHOW_REFERENCES = "invopop.showReferences";
+
+/** The kinds of the code actions that change the whole file, by which the client's commands ask for them. */
+export const NEW_IDS_KIND = "source.newIds.invopop";
+export const SORT_KEYS_KIND = "source.sortKeys.invopop";
+export const ACTION_KEYS_KIND = "source.actionKeys.invopop";
+
+/** The request for a pasted text with fresh UUIDs for the steps that are there already; null when none are. */
+export const FRESH_PASTE = "invopop/freshPaste";
+
+export interface FreshPasteParams {
+  readonly textDocument: { readonly uri: string };
+  /** What the pasted text takes the place of. */
+  readonly range: { readonly start: ProtocolPosition; readonly end: ProtocolPosition };
+  readonly text: string;
+}
+
+/** A place as LSP writes it: line and character (UTF-16) from 0. */
+export interface ProtocolPosition {
+  readonly line: number;
+  readonly character: number;
+}

@@ -8,6 +8,7 @@ import {
 import { FORMAT_CHARACTERS } from "../features/format";
 import { DIAGNOSTIC_SOURCE, SHOW_REFERENCES } from "../protocol";
 import type { ClientFeatures } from "./convert";
+import { REFACTORING_KINDS } from "./convertRefactoring";
 import { RENAMED_FOLDERS } from "./workspaceEvents";
 
 const [FIRST_CHARACTER, ...MORE_CHARACTERS] = FORMAT_CHARACTERS;
@@ -33,7 +34,7 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
     firstTriggerCharacter: FIRST_CHARACTER,
     moreTriggerCharacter: MORE_CHARACTERS,
   },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORING_KINDS] },
   diagnosticProvider: {
     identifier: DIAGNOSTIC_SOURCE,
     interFileDependencies: true,
@@ -50,6 +51,7 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
 export function capabilitiesFor(client: ClientSupport): ServerCapabilities {
   return {
     ...SERVER_CAPABILITIES,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     ...(client.commands.has(SHOW_REFERENCES) && { codeLensProvider: { resolveProvider: true } }),
   };
 }
@@ -66,6 +68,9 @@ export interface ClientSupport extends ClientFeatures {
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly inlayHintRefresh: boolean;
+  readonly prepareRename: boolean;
+  /** Whether code actions may be told of that cannot be done, with the reason. */
+  readonly disabledActions: boolean;
   /** The most folding ranges that it takes. */
   readonly foldingLimit: number | undefined;
   /** The commands of its own that it lets the server use, from `experimental.commands`. */
@@ -85,6 +90,8 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
     commands: new Set(Array.isArray(commands) ? commands : []),
     locationLinks: textDocument?.definition?.linkSupport === true,

@@ -1,5 +1,6 @@
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
@@ -18,6 +19,7 @@ import {
   type SymbolInformation,
   SymbolKind,
   type TextEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { homepage } from "../../../package.json";
@@ -202,14 +204,29 @@ export function toCodeAction(
   diagnostic: Diagnostic,
   documentChanges: boolean,
 ): CodeAction {
-  const edits = fix.edits.map((edit) => toTextEdit(source, edit));
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     isPreferred: fix.isPreferred,
     diagnostics: [diagnostic],
-    edit: documentChanges
-      ? { documentChanges: [{ textDocument: { uri: source.uri, version: source.version }, edits }] }
-      : { changes: { [source.uri]: edits } },
+    edit: toWorkspaceEdit(source, fix.edits, documentChanges),
   };
+}
+
+/** Edits of one document as a client applies and undoes them together, if it can only to the version that is meant. */
+export function toWorkspaceEdit(
+  source: TextDocument,
+  edits: readonly Edit[],
+  documentChanges: boolean,
+): WorkspaceEdit {
+  const { uri, version } = source;
+  const textEdits = edits.map((edit) => toTextEdit(source, edit));
+  return documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
+    : { changes: { [uri]: textEdits } };
+}
+
+/** Whether code actions of a kind are asked for: every kind is, unless the client names those that it wants. */
+export function isAskedFor(kind: CodeActionKind, { only }: CodeActionContext): boolean {
+  return only?.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
 }

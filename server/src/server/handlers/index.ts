@@ -1,7 +1,9 @@
+import { handleCodeActions } from "./codeActions";
 import { handleFormatting } from "./formatting";
 import { handleHierarchy } from "./hierarchy";
 import { handleNavigation } from "./navigation";
 import { handleReading } from "./reading";
+import { handleRefactoring } from "./refactoring";
 import type { Requests } from "./requests";
 import { handleStructure } from "./structure";
 import { handleWriting } from "./writing";
@@ -14,4 +16,6 @@ export function handleFeatures(requests: Requests): void {
   handleHierarchy(requests);
   handleFormatting(requests);
   handleWriting(requests);
+  handleCodeActions(requests);
+  handleRefactoring(requests);
 }
