@@ -42,7 +42,8 @@ export const unknownCode: Rule = {
     if (field && code && codes && !codes.includes(code) && !isFailure) {
       const span = valueSpan(field);
       const candidates = nearest(code, codes);
-      const hint = candidates.length > 0 ? didYouMean(candidates) : ` There are only: ${codes.join(", ")}.`;
+      const others = codes.length > 0 ? ` There are only: ${codes.join(", ")}.` : " It has none.";
+      const hint = candidates.length > 0 ? didYouMean(candidates) : others;
       report({
         span,
         message: `${shown(action)} never ends with the code ${shown(code)}.${hint}`,

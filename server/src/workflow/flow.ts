@@ -110,7 +110,8 @@ class FlowOf implements Flow {
       return false;
     }
     const codes = conditions.length > 0 ? this.#facts.codesOf(actionOf(step) ?? "") : undefined;
-    return !codes?.every((code) => conditions.some((condition) => isFor(condition, code)));
+    const isSure = codes?.every((code) => conditions.some((condition) => isFor(condition, code)));
+    return codes === undefined || codes.length === 0 || !isSure;
   }
 
   /** What runs behind a step: the next one of its list or, behind the last one, what follows the branch. */

@@ -2,16 +2,11 @@ import assert from "node:assert/strict";
 import { parseDocument } from "../../../server/src/workflow/document";
 import { createFlow, unreachableRuns } from "../../../server/src/workflow/flow";
 import { textOf } from "../../../server/src/workflow/model";
+import { branch, CODE, go, KO, list, STOP, step } from "./letters";
 
-/** A step called by one letter; its id is that letter too, as the flow looks at equality only. */
-const step = (letter: string, next?: string): string =>
-  `{ "id": "${letter}", "name": "${letter}"${next === undefined ? "" : `, "next": [${next}]`} }`;
-const go = (letter: string, more = ""): string => `{ ${more}"step_id": "${letter}" }`;
-const branch = (match: string, steps: string, stop = ""): string =>
-  `{ ${match && `${match}, `}"steps": [${steps}]${stop} }`;
-const STOP = '{ "stop": true }';
-const KO = '"status": "KO"';
-const CODE = '"code": "true"';
+/** The step `a`, which ends with the code `true` or `false`. */
+const decide = (...next: string[]): string => step("a", list(...next), "if");
+const STOPS = (code: string): string => `{ "code": "${code}", "stop": true }`;
 
 /** The unreachable runs of a workflow, such as `bc e`. */
 function unreachable(steps: string, rescue = ""): string {
@@ -21,14 +16,12 @@ function unreachable(steps: string, rescue = ""): string {
 function runsOf(text: string): string {
   const document = parseDocument(text);
   const flow = createFlow(document, {
-    codesOf: (action) => (action === "if" ? ["true", "false"] : undefined),
+    codesOf: (action) => (action === "if" ? ["true", "false"] : action === "mute" ? [] : undefined),
   });
   return unreachableRuns(document, flow)
     .map((run) => run.map((one) => textOf(one, "name")).join(""))
     .join(" ");
 }
-
-const list = (...steps: string[]): string => steps.join(", ");
 
 /** What is tested, the main steps, what is unreachable, the steps of rescue. */
 const CASES: readonly (readonly [what: string, steps: string, runs: string, rescue?: string])[] = [
@@ -130,6 +123,44 @@ const CASES: readonly (readonly [what: string, steps: string, runs: string, resc
   ["rescue, which always can run", step("a", STOP), "", list(step("r"), step("s"))],
   ["a stop in rescue", step("a"), "s", list(step("r", STOP), step("s"))],
   ["going from rescue to a main step", list(step("a", STOP), step("b")), "", step("r", go("b", `${KO}, `))],
+  ["both codes of a decision that stop", list(decide(STOPS("true"), STOPS("false")), step("b")), "b"],
+  ["one code of a decision that stops", list(decide(STOPS("true")), step("b")), ""],
+  [
+    "both codes of a decision, one of them by KO, with which it never comes",
+    list(decide('{ "status": "KO", "code": "true", "stop": true }', STOPS("false")), step("b")),
+    "",
+  ],
+  [
+    "both codes of a decision, one of them by OK",
+    list(
+      decide('{ "status": "OK", "code": "true", "stop": true }', STOPS("false"), go("c", `${KO}, `)),
+      step("b"),
+      step("c"),
+    ),
+    "b",
+  ],
+  [
+    "a decision with a branch that goes on",
+    list(decide(STOPS("true"), branch('"code": "false"', step("b"))), step("c")),
+    "",
+  ],
+  [
+    "a decision with branches that all stop inside",
+    list(
+      decide(
+        branch('"code": "true"', step("b", STOP)),
+        branch('"code": "false"', step("c"), ', "stop": true'),
+      ),
+      step("d"),
+    ),
+    "d",
+  ],
+  [
+    "both codes of an action that may have others",
+    list(step("a", list(STOPS("true"), STOPS("false"))), step("b")),
+    "",
+  ],
+  ["an action without any codes", list(step("a", `{ ${KO}, "stop": true }`, "mute"), step("b")), ""],
   [
     "going from a main step into rescue",
     list(step("a", go("s")), step("b")),
