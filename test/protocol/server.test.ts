@@ -60,6 +60,7 @@ describe("the built server over stdio", () => {
       "inlayHintProvider",
       "linkedEditingRangeProvider",
       "referencesProvider",
+      "renameProvider",
       "selectionRangeProvider",
       "textDocumentSync",
       "workspace",
