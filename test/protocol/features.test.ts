@@ -46,7 +46,9 @@ describe("the features of the built server over stdio", () => {
   let document: TextDocument;
 
   beforeEach(async () => {
-    client = await LspClient.start();
+    client = await LspClient.start({
+      capabilities: { ...FULL, workspace: { ...FULL.workspace, inlayHint: { refreshSupport: true } } },
+    });
     document = await opened(WORKFLOW);
   });
   afterEach(async () => {
@@ -167,6 +169,37 @@ describe("the features of the built server over stdio", () => {
       ],
     );
     assert.deepEqual(await ask("inlayHint", { range: { start: START, end: START } }), []);
+  });
+
+  it("knows the other workflows that are open, and tells when their names have changed", async () => {
+    const other = (name: string) => `{ "id": "${A}", "name": "${name}", "steps": [] }`;
+    const uri = "file:///flows/other.workflow.json";
+    document = await opened(
+      `{ "steps": [{ "action": "transform.job.create", "config": { "workflow_id": "${A}" } }] }`,
+      "file:///flows/b.workflow.json",
+    );
+    const range = { start: START, end: { line: 99, character: 0 } };
+    const names = async () =>
+      (await ask<InlayHint[]>("inlayHint", { range })).map(({ label }) =>
+        typeof label === "string" ? label : label.map(({ value }) => value).join(""),
+      );
+    assert.deepEqual(await names(), []);
+    await client.open(other("Other"), uri);
+    assert.deepEqual(await names(), ["Other"]);
+    const [, link] = await ask<DocumentLink[]>("documentLink");
+    assert.equal(link?.target, uri);
+    assert.match(link?.tooltip ?? "", /^Open Other \(/);
+
+    const told = new Promise<void>((resolve) => {
+      client.connection.onRequest("workspace/inlayHint/refresh", () => {
+        resolve();
+        return null;
+      });
+    });
+    await client.change(uri, { text: other("Another") });
+    await client.pull(uri);
+    await told;
+    assert.deepEqual(await names(), ["Another"]);
   });
 
   it("counts references in lenses, and says what opens them", async () => {

@@ -11,7 +11,9 @@ import type { Workspace } from "../workflow/workspace";
 export interface TextLink {
   /** Without the quotes. */
   readonly span: Span;
+  /** For a workflow, the URI of its file; for the others what a text says, which can be anything. */
   readonly target: string;
+  readonly kind: "schema" | "page" | "workflow";
   /** What is there. */
   readonly tooltip: string;
 }
@@ -29,7 +31,9 @@ export function findLinks(
   const schema = workflow && fieldOf(workflow, "$schema")?.value;
   const target = workflow && textOf(workflow, "$schema");
   return [
-    ...(target ? toLink(text, schema, target, "The JSON Schema of this file") : []),
+    ...(target
+      ? toLink(text, schema, { kind: "schema", target, tooltip: "The JSON Schema of this file" })
+      : []),
     ...document.steps.flatMap((step) => [
       ...actionLink(text, step, catalog),
       ...(workspace ? workflowLinks(text, step, catalog, workspace) : []),
@@ -41,7 +45,11 @@ function actionLink(text: string, step: Step, catalog: Catalog): TextLink[] {
   const value = actionField(step)?.value;
   const action = typeof value?.value === "string" ? catalog.get(value.value) : undefined;
   return action?.docs
-    ? toLink(text, value, action.docs, `Documentation of ${oneLine(action.title ?? action.id)}`)
+    ? toLink(text, value, {
+        kind: "page",
+        target: action.docs,
+        tooltip: `Documentation of ${oneLine(action.title ?? action.id)}`,
+      })
     : [];
 }
 
@@ -49,12 +57,16 @@ function workflowLinks(text: string, step: Step, catalog: Catalog, workspace: Wo
   return workflowIdsOf(step, catalog).flatMap(({ id, value }) => {
     const [workflow] = id === "" ? [] : workspace.withId(id);
     return workflow
-      ? toLink(text, value, workflow.uri, `Open ${oneLine(workflow.label)} (${workflow.path})`)
+      ? toLink(text, value, {
+          kind: "workflow",
+          target: workflow.uri,
+          tooltip: `Open ${oneLine(workflow.label)} (${workflow.path})`,
+        })
       : [];
   });
 }
 
-function toLink(text: string, value: Span | undefined, target: string, tooltip: string): TextLink[] {
+function toLink(text: string, value: Span | undefined, link: Omit<TextLink, "span">): TextLink[] {
   const span = value && insideQuotes(text, value);
-  return span ? [{ span, target, tooltip }] : [];
+  return span ? [{ span, ...link }] : [];
 }

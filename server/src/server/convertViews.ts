@@ -45,8 +45,11 @@ export function toHighlight(source: TextDocument, { span, kind }: Highlight): Do
 }
 
 /** None for a target that an editor should not open. */
-export function toDocumentLink(source: TextDocument, { span, target, tooltip }: TextLink): DocumentLink[] {
-  const address = toAddress(target, source.uri);
+export function toDocumentLink(
+  source: TextDocument,
+  { span, kind, target, tooltip }: TextLink,
+): DocumentLink[] {
+  const address = kind === "workflow" ? target : toAddress(target, source.uri);
   return address === undefined ? [] : [{ range: toRange(source, span), target: address, tooltip }];
 }
 

@@ -55,6 +55,7 @@ export class Diagnostics {
 
   /** Everything that was shown is to be shown anew, as after a change of the settings. */
   refresh(): void {
+    this.#refreshHints();
     if (this.client().pullDiagnostics) {
       this.#askToPull();
       return;
@@ -70,6 +71,7 @@ export class Diagnostics {
     this.#stopAsking?.();
     this.#stopAsking = this.runtime.later(() => {
       this.#stopAsking = undefined;
+      this.#refreshHints();
       if (this.client().pullDiagnostics) {
         this.#askToPull();
         return;
@@ -85,6 +87,13 @@ export class Diagnostics {
     if (this.client().diagnosticRefresh) {
       // A client that is shutting down refuses, which is nobody's fault.
       this.connection.languages.diagnostics.refresh().catch(() => {});
+    }
+  }
+
+  /** Hints tell the names of other workflows, and which config names one is for the catalog to say. */
+  #refreshHints(): void {
+    if (this.client().inlayHintRefresh) {
+      this.connection.languages.inlayHint.refresh().catch(() => {});
     }
   }
 
