@@ -1,34 +1,43 @@
 import type { TextPlace } from "./workspace";
 
-/** Finds the lines of a text, which end with a line feed, a carriage return, or both. */
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Finds the line and character of offsets in a text, which is read only as far as they ask for. */
 export class Lines {
-  /** The offset at which each line starts. */
-  readonly #starts: number[] = [0];
+  readonly #text: string;
+  /** Where the lines start that begin in the part that was read. */
+  readonly #starts = [0];
+  #readTo = 0;
 
   constructor(text: string) {
-    for (const match of text.matchAll(/\r\n|\r|\n/g)) {
-      this.#starts.push(match.index + match[0].length);
-    }
+    this.#text = text;
   }
 
-  /** The line of an offset, from 0. */
-  lineOf(offset: number): number {
-    let first = 0;
-    let last = this.#starts.length - 1;
-    while (first < last) {
-      const middle = Math.ceil((first + last) / 2);
+  placeAt(offset: number): TextPlace {
+    this.#read(offset);
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
       if ((this.#starts[middle] ?? 0) <= offset) {
-        first = middle;
+        low = middle;
       } else {
-        last = middle - 1;
+        high = middle;
       }
     }
-    return first;
+    return { line: low, character: offset - (this.#starts[low] ?? 0) };
   }
 
-  /** The line and the character of an offset. */
-  placeOf(offset: number): TextPlace {
-    const line = this.lineOf(offset);
-    return { line, character: offset - (this.#starts[line] ?? 0) };
+  #read(end: number): void {
+    for (; this.#readTo < end; this.#readTo++) {
+      const code = this.#text.charCodeAt(this.#readTo);
+      const isEnd =
+        code === LINE_FEED ||
+        (code === CARRIAGE_RETURN && this.#text.charCodeAt(this.#readTo + 1) !== LINE_FEED);
+      if (isEnd) {
+        this.#starts.push(this.#readTo + 1);
+      }
+    }
   }
 }

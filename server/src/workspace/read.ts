@@ -1,10 +1,10 @@
 import type { Catalog } from "../schema/catalog";
 import { workflowIdsOf } from "../schema/workflowIds";
 import type { WorkflowDocument } from "../workflow/document";
+import { Lines } from "../workflow/lines";
 import { actionOf, fieldOf, labelOf, type Part, pathOf, textOf } from "../workflow/model";
 import type { Span } from "../workflow/span";
 import type { FileRange, IndexedReference, IndexedStep, IndexedWorkflow } from "../workflow/workspace";
-import { Lines } from "./lines";
 import { nameOf } from "./uri";
 
 /** Where a workflow was found, and the actions that are known there. */
