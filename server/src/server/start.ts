@@ -49,7 +49,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   handleFeatures(
     new Requests(connection, runtime, documents, analyzer, boundary, projects, files, workflows, getClient),
   );
-  listenForFiles(connection, files, boundary);
+  listenForFiles(connection, documents, files, boundary);
 
   connection.onInitialize((params) => {
     client = readClient(params.capabilities);

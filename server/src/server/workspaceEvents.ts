@@ -4,8 +4,10 @@ import {
   FileChangeType,
   type FileOperationRegistrationOptions,
   type InitializeParams,
+  type TextDocuments,
   WatchKind,
 } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { ACTIONS_FILE, DIAGNOSTICS_FILE, PROJECT_FOLDER } from "../workspace/project";
 import type { Boundary } from "./boundary";
 import type { ClientSupport } from "./capabilities";
@@ -51,10 +53,17 @@ export function followWorkspace(
 }
 
 /** Listens for what happens to files. */
-export function listenForFiles(connection: Connection, files: DiskFiles, boundary: Boundary): void {
+export function listenForFiles(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  files: DiskFiles,
+  boundary: Boundary,
+): void {
   const read = (uris: readonly string[]): void => {
     files.read(uris).catch((error) => boundary.log("Changed files could not be read", error));
   };
+  // What was saved meanwhile, not every client tells.
+  documents.onDidClose(({ document }) => read([document.uri]));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isDeleted = ({ type }: { type: FileChangeType }) => type === FileChangeType.Deleted;
     for (const { uri } of changes.filter(isDeleted)) {

@@ -16,6 +16,8 @@ import {
   type MessageConnection,
   type Position,
   type Range,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -36,6 +38,8 @@ export interface StartOptions {
   readonly transport?: "stdio" | "ipc";
   /** Leaves the server's question for the settings without an answer. */
   readonly ignoresSettings?: boolean;
+  /** The URIs of the folders that are open. */
+  readonly folders?: readonly string[];
 }
 
 /** A client that can all that the server makes use of, as VS Code can. */
@@ -44,7 +48,9 @@ export const FULL: ClientCapabilities = {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
+    workspaceFolders: true,
+    didChangeWatchedFiles: { dynamicRegistration: true },
   },
   textDocument: {
     diagnostic: { relatedInformation: true },
@@ -70,6 +76,8 @@ export class LspClient {
   readonly initialized: InitializeResult;
   /** What the server wrote to the client's log. */
   readonly logs: string[] = [];
+  /** What the server asked to be told of after it was initialized. */
+  readonly registrations: Registration[] = [];
   settings: unknown;
   refreshes = 0;
   readonly #pushed: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
@@ -81,7 +89,11 @@ export class LspClient {
     this.connection = connection;
     this.settings = options.settings ?? {};
     this.initialized = { capabilities: {} };
-    connection.onRequest("client/registerCapability", () => null);
+    connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+      this.#changed();
+      return null;
+    });
     connection.onRequest("workspace/configuration", () =>
       options.ignoresSettings ? new Promise(() => {}) : [this.settings],
     );
@@ -92,6 +104,7 @@ export class LspClient {
     });
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.logs.push(message);
+      this.#changed();
     });
     connection.onNotification(
       "textDocument/publishDiagnostics",
@@ -123,6 +136,7 @@ export class LspClient {
     const result = await client.request<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities,
       initializationOptions,
     });
@@ -155,6 +169,13 @@ export class LspClient {
     const version = ++this.#version;
     await this.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
     return version;
+  }
+
+  /** Does something, and waits until the server asks for the diagnostics anew. */
+  async refreshed(act: () => unknown): Promise<void> {
+    const before = this.refreshes;
+    await act();
+    await this.until(() => (this.refreshes > before ? true : undefined));
   }
 
   async close(uri: string): Promise<void> {
