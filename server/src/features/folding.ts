@@ -20,8 +20,8 @@ export function findFolds({ text, root }: WorkflowDocument, limit = Number.POSIT
   const visit = (node: Node, depth: number): void => {
     const inner = [...node.properties.flatMap(({ value }) => value ?? []), ...node.items];
     const isClosed = (inner.at(-1)?.end ?? 0) < node.end && /[}\]]/.test(text.charAt(node.end - 1));
-    const firstLine = lines.placeAt(node.start).line;
-    const lastLine = lines.placeAt(node.end).line - (isClosed ? 1 : 0);
+    const firstLine = lines.placeOf(node.start).line;
+    const lastLine = lines.placeOf(node.end).line - (isClosed ? 1 : 0);
     if (inner.length === 0 || lastLine <= firstLine) {
       return;
     }

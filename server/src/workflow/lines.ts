@@ -14,7 +14,7 @@ export class Lines {
     this.#text = text;
   }
 
-  placeAt(offset: number): TextPlace {
+  placeOf(offset: number): TextPlace {
     this.#read(offset);
     let low = 0;
     let high = this.#starts.length;

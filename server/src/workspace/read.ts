@@ -25,8 +25,8 @@ export function readWorkflow(document: WorkflowDocument, { uri, path, catalog }:
   const lines = new Lines(text);
   const toRange = ({ start, end }: Span): FileRange => ({
     uri,
-    start: lines.placeAt(start),
-    end: lines.placeAt(end),
+    start: lines.placeOf(start),
+    end: lines.placeOf(end),
   });
   let steps: readonly IndexedStep[] | undefined;
   let references: readonly IndexedReference[] | undefined;
