@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { version } from "../../package.json";
+import { ACTION_KEYS_KIND, NEW_IDS_KIND, SORT_KEYS_KIND } from "../../server/src/protocol";
 import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
 import { createFindStepCommand } from "./findStepCommand";
 import { createLanguageServer } from "./languageClient";
+import { registerPaste } from "./paste";
 import { createPublishCommand } from "./publish/command";
 import { showPublishLenses } from "./publish/lens";
 import { PublishedVersions } from "./publish/published";
@@ -11,6 +13,12 @@ import { registerSaveFile } from "./saveFile";
 import { Session } from "./session";
 import { registerShowReferences } from "./showReferences";
 import { TokenStore } from "./token";
+import { createFileCommand } from "./wholeFile";
+
+/** What the commands say that change the whole file, where there is nothing to change or its JSON is broken. */
+const NO_IDS = "There are no UUIDs to renew, or the file's JSON has to be mended first.";
+const SORTED = "The keys are in order, or the file's JSON has to be mended first.";
+const NO_PROVIDER = "No step has provider alone, or the file's JSON has to be mended first.";
 
 /** Starts the extension: the language server, the commands, and the offer for plain JSON files. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -28,6 +36,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showPublishLenses(published),
     command("invopop.publish", createPublishCommand(session, server, published, log)),
     command("invopop.findStep", createFindStepCommand(server)),
+    command("invopop.newIds", createFileCommand(NEW_IDS_KIND, NO_IDS)),
+    command("invopop.sortKeys", createFileCommand(SORT_KEYS_KIND, SORTED)),
+    command("invopop.renameProvider", createFileCommand(ACTION_KEYS_KIND, NO_PROVIDER)),
+    registerPaste(server, log),
     registerSaveFile(),
     command("invopop.setToken", () => session.setToken()),
     command("invopop.removeToken", () => session.removeToken()),

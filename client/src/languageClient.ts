@@ -7,7 +7,13 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
-import { LANGUAGE_ID, SAVE_FILE, SHOW_REFERENCES } from "../../server/src/protocol";
+import {
+  FRESH_PASTE,
+  type FreshPasteParams,
+  LANGUAGE_ID,
+  SAVE_FILE,
+  SHOW_REFERENCES,
+} from "../../server/src/protocol";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -17,6 +23,8 @@ export interface LanguageServer extends vscode.Disposable {
   diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
   /** The steps and workflows of the workspace that fit a query; undefined when the server does not answer. */
   symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
+  /** A pasted text with fresh UUIDs for the steps that are there already; undefined when it stays as it is. */
+  freshPaste(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<string | undefined>;
 }
 
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
@@ -66,6 +74,7 @@ export function createLanguageServer(
     restart: () => client.restart(),
     diagnose: (document) => diagnose(client, document),
     symbols: (query) => symbols(client, query),
+    freshPaste: (document, range, text) => freshPaste(client, document, range, text),
     // It fails while the server is only just starting, which then ends with its connection.
     dispose: () => void client.dispose().catch(() => {}),
   };
@@ -92,6 +101,22 @@ async function symbols(
 ): Promise<readonly vscode.SymbolInformation[] | undefined> {
   const found = await request(client, "workspace/symbol", { query });
   return Array.isArray(found) ? client.protocol2CodeConverter.asSymbolInformations(found) : undefined;
+}
+
+async function freshPaste(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  text: string,
+): Promise<string | undefined> {
+  const { code2ProtocolConverter: converter } = client;
+  const params: FreshPasteParams = {
+    textDocument: converter.asTextDocumentIdentifier(document),
+    range: converter.asRange(range),
+    text,
+  };
+  const fresh = await request(client, FRESH_PASTE, params);
+  return typeof fresh === "string" ? fresh : undefined;
 }
 
 /** What the server answers; undefined when it does not, or not soon enough. */
