@@ -43,17 +43,16 @@ export const unknownWorkflow: Rule = {
 }`,
   },
   step(step, { document, catalog, uri, workspace, report }) {
-    const others = (workspace?.workflows ?? []).filter(
-      (other) => other.uri !== uri && other.id !== undefined,
-    );
     const own = document.workflow && textOf(document.workflow, "id");
-    if (!workspace || others.length === 0) {
+    const unknown = workflowIdsOf(step, catalog).filter(
+      ({ id }) => isUuid(id) && workspace?.withId(id).length === 0 && normalId(id) !== normalId(own ?? ""),
+    );
+    if (!workspace || unknown.length === 0) {
       return;
     }
-    for (const { value, id } of workflowIdsOf(step, catalog)) {
-      if (!isUuid(id) || workspace.withId(id).length > 0 || normalId(id) === normalId(own ?? "")) {
-        continue;
-      }
+    // Whoever looks at the whole list is checked anew at every change of it, so that comes last.
+    const others = workspace.workflows.filter((other) => other.uri !== uri && other.id !== undefined);
+    for (const { value, id } of others.length > 0 ? unknown : []) {
       const candidates = nearest(id, [...new Set(others.map((other) => other.id ?? ""))]);
       report({
         span: value,

@@ -171,7 +171,8 @@ export class WorkspaceDiagnostics {
     const items = findings.map((finding) =>
       toDiagnostic(source, finding, this.analyzer.severityOf(finding.rule, uri), this.client()),
     );
-    const result = { text, items, resultId, isCurrent };
+    const isSame = known?.text === text && JSON.stringify(known.items) === JSON.stringify(items);
+    const result = { text, items, resultId: isSame ? known.resultId : resultId, isCurrent };
     this.#results.set(key, result);
     return result;
   }
