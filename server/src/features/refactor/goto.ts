@@ -9,7 +9,7 @@ import type { Condition, Step } from "../../workflow/model";
 import { type FieldPiece, literal, type RawPiece } from "../../workflow/pieces";
 import { cutOut } from "./cut";
 import { followingOf, gotoTarget, type Plan, planFor } from "./plan";
-import { arrayOf, called, holds, type RefactorContext, type Refactoring } from "./refactoring";
+import { arrayOf, called, holds, type RefactorContext, type Refactoring, withNested } from "./refactoring";
 
 /** Ways to put the steps that a condition goes to inside of it, as the Console asks for. */
 export function inlineGoto(context: RefactorContext): Refactoring[] {
@@ -97,17 +97,13 @@ function inlined(
 }
 
 function copiesOf({ document, newId }: RefactorContext, steps: readonly Step[]): RawPiece[] {
-  const isCopied = ({ span }: Step | Condition): boolean => steps.some((step) => holds(step.span, span));
-  const ids = giveFreshIds(
-    document,
-    document.steps.filter(isCopied),
-    document.conditions.filter(isCopied),
-    newId,
-  );
-  return steps.map((step) => {
-    const inside = ids.filter((edit) => holds(step.span, edit.span));
-    const text = editedSlice(document.text, step.span, inside);
-    const indent = indentAt(document.text, step.span.start);
+  const copied = steps.flatMap(withNested);
+  const conditions = copied.flatMap((step) => step.conditions);
+  const ids = giveFreshIds(document, copied, conditions, newId).sort((a, b) => a.span.start - b.span.start);
+  return steps.map(({ span }) => {
+    const behind = ids.findIndex((edit) => edit.span.start >= span.end);
+    const text = editedSlice(document.text, span, ids.splice(0, behind < 0 ? ids.length : behind));
+    const indent = indentAt(document.text, span.start);
     return { kind: "raw", text, indent, isInline: !/[\r\n]/.test(text) };
   });
 }
@@ -121,10 +117,10 @@ function countNeedless(
 ): number {
   const after = parseDocument(applyEdits(text, edits));
   const flow = createFlow(after, catalog);
+  const stepAt = new Map(after.steps.map((step) => [step.span.start, step]));
   const copied = steps.slice(moved);
   const needed = copied.findIndex(({ span, list, index }, at) => {
-    const start = placeAfter(edits, span.start);
-    const step = after.steps.find((other) => other.span.start === start);
+    const step = stepAt.get(placeAfter(edits, span.start));
     const previous = steps[moved + at - 1];
     const isBehind = !previous || (previous.list === list && previous.index + 1 === index);
     return !isBehind || !step || flow.isReached(step);

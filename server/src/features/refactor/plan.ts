@@ -1,7 +1,7 @@
 import { targetOf, type WorkflowDocument } from "../../workflow/document";
 import { createFlow, type Flow, type FlowEdge } from "../../workflow/flow";
 import { type Condition, isStop, normalId, type Step, textOf } from "../../workflow/model";
-import { called, holds } from "./refactoring";
+import { called, holds, withNested } from "./refactoring";
 
 /** What takes the place of a condition's `step_id` without changing what runs. */
 export interface Plan {
@@ -37,7 +37,7 @@ export function planFor(document: WorkflowDocument, condition: Condition, target
       return `${called(target)} leads back here, so that a copy would have to hold itself.`;
     }
     steps.push(at);
-    if (!passesOn(document, flow, at)) {
+    if (!passesOn(flow, at)) {
       return { steps, stop: false };
     }
     at = followingOf(at);
@@ -71,7 +71,7 @@ export function followingOf(step: Step): Following {
 }
 
 /** Whether any way leads on behind a step, from the step itself or from what is nested in it. */
-function passesOn(document: WorkflowDocument, flow: Flow, step: Step): boolean {
+function passesOn(flow: Flow, step: Step): boolean {
   const isInside = (other: Step): boolean => holds(step.span, other.span);
   // Where a step follows, a way to nowhere is a stop. At the end it makes no difference.
   const following = followingOf(step);
@@ -79,5 +79,5 @@ function passesOn(document: WorkflowDocument, flow: Flow, step: Step): boolean {
     edge.kind === "goto"
       ? !holds(step.span, edge.jump.span)
       : edge.kind === "next" && (edge.to ? !isInside(edge.to) : typeof following !== "object");
-  return document.steps.filter(isInside).some((inner) => flow.edgesFrom(inner).some(leads));
+  return withNested(step).some((inner) => flow.edgesFrom(inner).some(leads));
 }

@@ -49,6 +49,11 @@ export function selectedStep({ document, range }: RefactorContext): Step | undef
   return document.steps.findLast((step) => holds(step.span, range));
 }
 
+/** A step and all that are nested in it, in the order of the text. */
+export function withNested(step: Step): Step[] {
+  return [step, ...step.conditions.flatMap((condition) => condition.steps.steps.flatMap(withNested))];
+}
+
 /** The array in which the steps of a list stand. */
 export function arrayOf(list: StepList): Node | undefined {
   return fieldOf(list.owner, list.name)?.value;
