@@ -1,4 +1,4 @@
-import { actionField, fieldOf } from "../workflow/model";
+import { ACTION_KEYS, actionField, fieldOf } from "../workflow/model";
 import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 
 export const missingAction: Rule = {
@@ -22,7 +22,8 @@ export const missingAction: Rule = {
     if (fieldOf(step, "action") && fieldOf(step, "provider")) {
       return;
     }
-    if (!field && !hasMisspelt(step.node, "step", "action")) {
+    const isMisspelt = ACTION_KEYS.some((key) => hasMisspelt(step.node, "step", key));
+    if (!field && !isMisspelt) {
       report({ span: braceSpan(step.node), message: "This step has no action." });
     } else if (field?.value?.value === "") {
       report({ span: valueSpan(field), message: "This step's action is empty." });

@@ -2,7 +2,7 @@ import { type ConfigFault, configFaults } from "../schema/config";
 import { nearest } from "../schema/nearest";
 import { actionField, actionOf } from "../workflow/model";
 import type { Span } from "../workflow/span";
-import { braceSpan, type Rule, shown, valueSpan } from "./rule";
+import { braceSpan, hasMisspelt, type Rule, shown, valueSpan } from "./rule";
 
 export const missingConfig: Rule = {
   code: "missing-config",
@@ -29,7 +29,7 @@ export const missingConfig: Rule = {
     const field = actionField(step);
     // Where the UUID of another workflow is to be filled in, that is told of instead, and with it all the rest.
     const isPlaceholder = faults.some(({ object, key }) => !object && holdsWorkflow(key, action));
-    if (!field || isPlaceholder) {
+    if (!field || isPlaceholder || hasMisspelt(step.node, "step", "config")) {
       return;
     }
     for (const fault of faults) {

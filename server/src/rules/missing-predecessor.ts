@@ -1,3 +1,4 @@
+import type { Catalog } from "../schema/catalog";
 import { actionField, actionOf, labelOf, type Step } from "../workflow/model";
 import { type Rule, shown, valueSpan } from "./rule";
 
@@ -38,12 +39,13 @@ export const missingPredecessor: Rule = {
     for (const step of document.steps) {
       const id = actionOf(step);
       const field = actionField(step);
-      const needed = catalog.get(id ?? "")?.after;
+      const needed = catalog.get(id ?? "")?.after?.map(catalog.successor);
       if (!id || !field || !needed || !flow.isReached(step)) {
         continue;
       }
       const ran = [...earlier(step).keys()].map((action) => catalog.successor(action));
-      if (!needed.some((action) => ran.includes(action))) {
+      const isMissing = !needed.some((action) => ran.includes(action));
+      if (isMissing && !document.steps.some((other) => mayBecome(other, needed, catalog))) {
         const elsewhere = needed.flatMap((action) => (stepsOf.get(action) ?? []).slice(0, MOST_RELATED));
         report({
           span: valueSpan(field),
@@ -57,3 +59,9 @@ export const missingPredecessor: Rule = {
     }
   },
 };
+
+/** Whether a step is about to be one of these actions: it has none yet, or one with a slip of the pen. */
+function mayBecome(step: Step, actions: readonly string[], catalog: Catalog): boolean {
+  const id = actionOf(step) ?? "";
+  return !catalog.get(id) && (id === "" || catalog.nearest(id).some((near) => actions.includes(near)));
+}

@@ -3,7 +3,7 @@ import { isUuid } from "../schema/uuid";
 import { workflowIdsOf } from "../schema/workflowIds";
 import { actionField, actionOf } from "../workflow/model";
 import type { Workspace } from "../workflow/workspace";
-import { type Fix, type Rule, type RuleContext, shown, valueSpan } from "./rule";
+import { type Fix, hasMisspelt, type Rule, type RuleContext, shown, valueSpan } from "./rule";
 
 /** How many workflows are offered to be filled in. */
 const MOST_OFFERED = 10;
@@ -51,7 +51,7 @@ export const placeholder: Rule = {
           (fault) => fault.kind === "missing" && !fault.object && holdsWorkflow(fault.key),
         )
       : undefined;
-    if (action && named && missing?.kind === "missing") {
+    if (action && named && missing?.kind === "missing" && !hasMisspelt(step.node, "step", "config")) {
       report({
         span: valueSpan(named),
         message: `${shown(action.id)} needs the UUID of another workflow under '${missing.key}' in its config.`,

@@ -55,8 +55,8 @@ export function schemaAt(schema: ValueSchema | undefined, path: Path): ValueSche
 }
 
 /**
- * Checks a step's config against the JSON Schema that the catalog has for its action. A value of null is as good
- * as none, and a text that may hold anything is missing where it is empty, as an empty expression decides nothing.
+ * Checks a step's config against the JSON Schema that the catalog has for its action. A config that is no object is
+ * told of as such by whoever looks at the format. A value of null is as good as none, and a text that may hold anything is missing where it is empty, as an empty expression decides nothing.
  * Of a key that stands twice only the last value counts, and other keys than those that are known are a fault
  * unless the schema allows them in so many words.
  */
@@ -69,7 +69,7 @@ export function configFaults(step: Step, { configSchema }: Action): ConfigFault[
   const config = field?.value;
   if (config?.type === "object") {
     checkObject(config, configSchema, faults);
-  } else if (!field || config?.type === "null") {
+  } else if (!field) {
     faults.push(...missingOf(undefined, configSchema));
   }
   return faults;

@@ -87,7 +87,7 @@ const CASES: readonly (readonly [
   ['{ "state": null }', STATE, ["state has no value"]],
   ["{}", STATE, ["state is missing"]],
   [undefined, STATE, ["state is missing, as is config"]],
-  ["null", STATE, ["state is missing, as is config"]],
+  ["null", STATE, []],
   ['"state"', STATE, []],
   ['[{ "state": 1 }]', STATE, []],
   ['{ "state": "sent", "x": 1 }', STATE, ["x is not known"]],
