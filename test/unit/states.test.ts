@@ -124,7 +124,7 @@ describe("the server's state of a document", () => {
           assert.deepEqual(stateOf(analyzer, document), stateOf(createAnalyzer(), opened));
         }
       }),
-      { numRuns: 60, seed: 20_250_304 },
+      { numRuns: 40, seed: 20_250_304 },
     );
     assert.ok(refactorings > 50, `${refactorings} refactorings`);
   });
