@@ -1,5 +1,6 @@
+import { targetOf, type WorkflowDocument } from "../workflow/document";
 import { unreachableRuns } from "../workflow/flow";
-import { labelOf } from "../workflow/model";
+import { type Condition, labelOf, textOf } from "../workflow/model";
 import type { Rule } from "./rule";
 
 export const unreachableStep: Rule = {
@@ -35,6 +36,10 @@ export const unreachableStep: Rule = {
 }`,
   },
   document({ document, flow, report }) {
+    // Where a condition goes to a step that nobody finds, it may be one of these that was meant.
+    if (document.conditions.some((condition) => isBroken(condition, document))) {
+      return;
+    }
     for (const run of unreachableRuns(document, flow)) {
       const [first] = run;
       const last = run.at(-1);
@@ -51,3 +56,7 @@ export const unreachableStep: Rule = {
     }
   },
 };
+
+function isBroken(condition: Condition, document: WorkflowDocument): boolean {
+  return Boolean(textOf(condition, "step_id")) && !targetOf(document, condition);
+}

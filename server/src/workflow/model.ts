@@ -124,10 +124,21 @@ export function isForAnyStatus(condition: Condition): boolean {
   );
 }
 
-/** Whether a condition matches whatever its step returned. One with a value of a wrong type is not sure to. */
+/** The keys that a condition can have. */
+const CONDITION_KEYS: ReadonlySet<string> = new Set(["code", "status", "step_id", "steps", "stop"]);
+
+/**
+ * Whether a condition matches whatever its step returned. One with a value of a wrong type is not sure to, nor is
+ * one with another key, which may be one of these with a slip of the pen.
+ */
 export function isUnconditional(condition: Condition): boolean {
   const code = fieldOf(condition, "code")?.value;
-  return isForAnyStatus(condition) && (code === undefined || code.type === "null" || code.value === "");
+  const isForAnyCode = code === undefined || code.type === "null" || code.value === "";
+  return (
+    isForAnyCode &&
+    isForAnyStatus(condition) &&
+    condition.node.properties.every(({ name }) => CONDITION_KEYS.has(name))
+  );
 }
 
 /** Whether a condition ends the workflow after its branch. */
