@@ -86,7 +86,7 @@ describe("quick fixes", () => {
     );
     const fixes = findQuickFixes(
       parseDocument(text),
-      findAll(text),
+      findAll(text).filter(({ rule }) => rule.code === "missing-step-id"),
       { start: 0, end: text.length },
       numberedIds(),
     );
