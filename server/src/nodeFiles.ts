@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { close, constants, fstat, open, read } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { FileSystem, FolderEntry } from "./server/runtime";
 
 /** Larger files are not read, in bytes. The largest workflow that is known has 30 thousand. */
@@ -24,15 +26,38 @@ export const nodeFiles: FileSystem = {
   async read(file) {
     const path = pathOf(file);
     try {
-      const found = path === undefined ? undefined : await stat(path);
-      return path !== undefined && found?.isFile() && found.size <= MOST_BYTES
-        ? await readFile(path, "utf8")
-        : undefined;
+      return path === undefined ? undefined : await readText(path);
     } catch {
       return undefined;
     }
   },
 };
+
+// These take half the time of their counterparts in node:fs/promises, which matters for a thousand files.
+const openFile = promisify(open);
+const statFile = promisify(fstat);
+const readFile = promisify(read);
+const closeFile = promisify(close);
+
+/** The text of a file; undefined for what is no file, and for one that is too large. */
+async function readText(path: string): Promise<string | undefined> {
+  // A pipe under the name of a workflow has no end that could be waited for.
+  const file = await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await statFile(file);
+    if (!found.isFile() || found.size > MOST_BYTES) {
+      return undefined;
+    }
+    const buffer = Buffer.allocUnsafe(found.size);
+    let end = 0;
+    for (let got = -1; got !== 0 && end < buffer.length; end += got) {
+      got = (await readFile(file, buffer, end, buffer.length - end, end)).bytesRead;
+    }
+    return buffer.toString("utf8", 0, end);
+  } finally {
+    await closeFile(file);
+  }
+}
 
 async function isLinkToFile(
   entry: { readonly name: string; isSymbolicLink(): boolean },

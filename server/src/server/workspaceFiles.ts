@@ -1,6 +1,6 @@
 import { kindOf } from "../workspace/names";
 import { folderKey, pathWithin, uriKey } from "../workspace/uri";
-import type { Runtime } from "./runtime";
+import type { FileSystem, Runtime } from "./runtime";
 import type { Projects } from "./workspaceProjects";
 import { findFiles } from "./workspaceScan";
 
@@ -21,6 +21,14 @@ export interface DiskFile {
 export interface DiskChange {
   readonly files: readonly string[];
   readonly isProjectChanged: boolean;
+}
+
+/** What a file held when it was read; `turn` tells the read from others of the same file. */
+interface ReadFile {
+  readonly uri: string;
+  readonly key: string;
+  readonly turn: number;
+  readonly text: string | undefined;
 }
 
 /** The files in the folders of the workspace. What is read is told of in small batches. */
@@ -129,17 +137,20 @@ export class DiskFiles {
   /** Reads files anew, those that matter to us; what is not there any more is let go of. */
   async read(uris: readonly string[]): Promise<void> {
     const { files } = this.runtime;
-    const wanted = uris.filter((uri) => kindOf(this.pathOf(uri) ?? "") !== undefined);
-    for (let at = 0; files && at < wanted.length; at += AT_ONCE) {
-      const batch = wanted.slice(at, at + AT_ONCE).map((uri) => ({ uri, turn: this.#beginRead(uri) }));
-      const texts = await Promise.all(batch.map(({ uri }) => files.read(uri)));
-      const current = batch
-        .map(({ uri, turn }, index) => ({ uri, turn, text: texts[index] }))
-        .filter(({ uri, turn }) => this.#reads.get(uriKey(uri)) === turn);
-      for (const { uri } of current) {
-        this.#reads.delete(uriKey(uri));
+    const wanted = files ? uris.filter((uri) => kindOf(this.pathOf(uri) ?? "") !== undefined) : [];
+    const readFrom = (at: number) =>
+      Promise.all(wanted.slice(at, at + AT_ONCE).map((uri) => this.#read(uri, files)));
+    // While some are looked at, the next ones are read already.
+    let next = readFrom(0);
+    for (let at = 0; at < wanted.length; at += AT_ONCE) {
+      const batch = await next;
+      next = readFrom(at + AT_ONCE);
+      this.#take(batch.filter(({ key, turn }) => this.#reads.get(key) === turn));
+      for (const { key, turn } of batch) {
+        if (this.#reads.get(key) === turn) {
+          this.#reads.delete(key);
+        }
       }
-      this.#take(current);
       await this.runtime.yield();
     }
   }
@@ -162,13 +173,14 @@ export class DiskFiles {
     }
   }
 
-  #beginRead(uri: string): number {
+  async #read(uri: string, files: FileSystem | undefined): Promise<ReadFile> {
     const turn = ++this.#lastRead;
-    this.#reads.set(uriKey(uri), turn);
-    return turn;
+    const key = uriKey(uri);
+    this.#reads.set(key, turn);
+    return { uri, key, turn, text: await files?.read(uri) };
   }
 
-  #take(read: readonly { readonly uri: string; readonly text: string | undefined }[]): void {
+  #take(read: readonly ReadFile[]): void {
     const files: string[] = [];
     let isProjectChanged = false;
     for (const { uri, text } of read) {
