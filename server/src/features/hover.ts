@@ -15,6 +15,7 @@ import { findWorkflowId } from "../schema/workflowIds";
 import type { WorkflowDocument } from "../workflow/document";
 import { conditionsTo } from "../workflow/document";
 import { type Found, fieldAt, idAt } from "../workflow/find";
+import { oneLine } from "../workflow/label";
 import { ACTION_KEYS, actionOf, labelOf, normalId, pathOf, type Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import { type Span, touches } from "../workflow/span";
@@ -65,7 +66,9 @@ function aboutWorkflow(
   }
   const id = normalId(found.id);
   const steps = workspace.workflows.flatMap(({ label, references }) =>
-    references.filter((other) => normalId(other.id) === id).map((other) => [label, other.step].map(plain)),
+    references
+      .filter((other) => normalId(other.id) === id)
+      .map((other) => [label, other.step].map((name) => plain(oneLine(name)))),
   );
   const lines = steps.slice(0, MOST_LISTED).map(([label, step]) => `- ${label}: ${step}`);
   const more = steps.length > MOST_LISTED ? `\n- and ${steps.length - MOST_LISTED} more` : "";

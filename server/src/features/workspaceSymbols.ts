@@ -61,7 +61,7 @@ function match(symbol: WorkspaceSymbol, other: string | undefined, words: readon
     return [{ rank, symbol }];
   }
   const name = `${symbol.name} (${other})`;
-  const otherRank = other === undefined ? undefined : rankOf(name, words);
+  const otherRank = other === undefined || other === symbol.name ? undefined : rankOf(name, words);
   return otherRank === undefined ? [] : [{ rank: otherRank + 1, symbol: { ...symbol, name } }];
 }
 

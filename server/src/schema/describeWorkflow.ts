@@ -1,3 +1,4 @@
+import { oneLine } from "../workflow/label";
 import type { IndexedWorkflow } from "../workflow/workspace";
 import { plain } from "./describe";
 import { GOBL_SCHEMAS } from "./format";
@@ -10,7 +11,7 @@ export function describeWorkflow({ label, path, schema, country, steps }: Indexe
     country && plain(country),
     `${steps.length} ${steps.length === 1 ? "step" : "steps"}`,
   ];
-  return `**${plain(label)}**\n\n${facts.filter(Boolean).join(" · ")}  \n\`${code(path)}\``;
+  return `**${plain(oneLine(label))}**\n\n${facts.filter(Boolean).join(" · ")}  \n\`${code(path)}\``;
 }
 
 function code(text: string): string {
