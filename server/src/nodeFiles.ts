@@ -10,6 +10,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The files of this machine, under addresses that begin with `file:`. */
 export const nodeFiles: FileSystem = {
+  canRead: (uri) => pathOf(uri) !== undefined,
+
   async list(folder) {
     const path = pathOf(folder);
     const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);

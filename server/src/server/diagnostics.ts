@@ -142,8 +142,9 @@ export class Diagnostics {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
     this.analyzer.forget(uri);
-    this.closed.closed(uri);
-    if (!this.client().pullDiagnostics) {
+    if (this.client().pullDiagnostics) {
+      this.closed.closed(uri);
+    } else {
       this.closed.pushClosed(uri);
     }
   }

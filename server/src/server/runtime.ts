@@ -12,6 +12,8 @@ export interface Runtime {
 
 /** Reads files and folders by their addresses. What is not there, or cannot be read, is no error. */
 export interface FileSystem {
+  /** Whether files with such an address are within reach at all. */
+  canRead(uri: string): boolean;
   /** What is in a folder, in any order. Links to folders are left out, so that no way leads round in circles. */
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** The text of a file; undefined when there is none, or when it is too large to be a workflow. */

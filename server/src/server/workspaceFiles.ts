@@ -7,6 +7,9 @@ import { findFiles } from "./workspaceScan";
 /** How many files are read, and looked at, before whatever else there is to do has its turn. */
 const AT_ONCE = 16;
 
+/** The texts of all files together are kept up to this size, in UTF-16 units. */
+const MOST_CHARACTERS = 128 * 1024 * 1024;
+
 /** A workflow file of the workspace as it is on disk. */
 export interface DiskFile {
   readonly uri: string;
@@ -39,6 +42,9 @@ export class DiskFiles {
   readonly #reads = new Map<string, number>();
   #lastRead = 0;
   #scans = 0;
+  /** Whether there is more in the folders than what was taken. */
+  #isPartial = false;
+  #size = 0;
   #scanned: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -48,9 +54,10 @@ export class DiskFiles {
     private readonly onError: (message: string, error: unknown) => void,
   ) {}
 
-  /** Whether the files of all folders are known. */
-  get isScanned(): boolean {
-    return this.#scans === 0;
+  /** Whether the files of the folder that a file is in are known, all of them. */
+  isKnown(uri: string): boolean {
+    const isReadable = this.runtime.files?.canRead(uri) === true && this.folderOf(uri) !== undefined;
+    return isReadable && this.#scans === 0 && !this.#isPartial;
   }
 
   /** Resolves when the files of all folders are known. */
@@ -114,7 +121,7 @@ export class DiskFiles {
   /** Reads all that is in a folder of the workspace, or in one below, in the background. */
   scan(folder: string): void {
     const { files } = this.runtime;
-    if (!files || !this.#isInside(folder)) {
+    if (!files?.canRead(folder) || !this.#isInside(folder)) {
       return;
     }
     this.#scans++;
@@ -123,7 +130,7 @@ export class DiskFiles {
         await this.read(projects);
         await this.read(workflows);
         if (!isComplete) {
-          this.onError("The workspace is known in part only", `${folder} has too many files and folders.`);
+          this.#leaveOut(folder);
         }
       })
       .catch((error) => this.onError(`${folder} could not be read`, error))
@@ -164,8 +171,9 @@ export class DiskFiles {
       this.#reads.delete(other);
     }
     const gone = [...this.#files].filter(([other]) => isGone(other));
-    for (const [other] of gone) {
+    for (const [other, file] of gone) {
       this.#files.delete(other);
+      this.#size -= file.text.length;
     }
     const isProjectChanged = this.projects.remove(uri);
     if (gone.length > 0 || isProjectChanged) {
@@ -201,14 +209,26 @@ export class DiskFiles {
     const key = uriKey(uri);
     const before = this.#files.get(key);
     const path = text === undefined ? undefined : this.pathOf(uri);
-    if (text === undefined || path === undefined) {
-      return this.#files.delete(key);
-    }
-    if (before?.text === text && before.path === path) {
+    if (before && before.text === text && before.path === path) {
       return false;
+    }
+    this.#size += (text?.length ?? 0) - (before?.text.length ?? 0);
+    if (text === undefined || path === undefined || this.#size > MOST_CHARACTERS) {
+      this.#size -= text?.length ?? 0;
+      if (text !== undefined && path !== undefined) {
+        this.#leaveOut(uri);
+      }
+      return this.#files.delete(key);
     }
     this.#files.set(key, { uri: before?.uri ?? uri, key, path, text });
     return true;
+  }
+
+  #leaveOut(uri: string): void {
+    if (!this.#isPartial) {
+      this.#isPartial = true;
+      this.onError("The workspace is known in part only", `There is too much in it, such as ${uri}.`);
+    }
   }
 
   #isInside(folder: string): boolean {

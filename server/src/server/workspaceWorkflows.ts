@@ -62,7 +62,7 @@ export class WorkspaceWorkflows {
   /** The other workflows as the rules may see them for a file: only inside the folders, and once all are known. */
   observe(uri: string): ObservedWorkspace | undefined {
     this.#readOpen();
-    if (!this.runtime.files || !this.files.isScanned || this.files.folderOf(uri) === undefined) {
+    if (!this.files.isKnown(uri)) {
       return undefined;
     }
     const observed = this.#index.observe();

@@ -27,6 +27,12 @@ export type ProjectSeverity = "error" | "warning" | "information" | "hint" | "of
 
 const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
 
+/** More actions, and more patterns, are not taken: each is looked at for every workflow. */
+const MOST_ENTRIES = 2000;
+
+/** How many faults are told. */
+const MOST_FAULTS = 20;
+
 /** The texts of a project's files. */
 export interface ProjectFiles {
   readonly actions?: string | undefined;
@@ -50,14 +56,28 @@ export interface Project {
 export function readProject({ actions, diagnostics }: ProjectFiles): Project {
   const faults: string[] = [];
   const entries = actions === undefined ? [] : readActions(actions, faults);
-  const severities = diagnostics === undefined ? NO_SEVERITIES : readSeverities(diagnostics, faults);
+  const { rules, files } = diagnostics === undefined ? NO_SEVERITIES : readSeverities(diagnostics, faults);
+  // Many codes are asked for one path after the other, so what fits it is looked for once.
+  let last: { readonly path: string; readonly fitting: Severities["files"] } | undefined;
+  const fittingFor = (path: string): Severities["files"] => {
+    if (last?.path !== path) {
+      last = { path, fitting: files.filter(({ glob }) => glob(path)) };
+    }
+    return last.fitting;
+  };
   return {
     actions: entries,
     severityOf: (code, path) =>
-      severities.files.findLast(({ codes, glob }) => codes.has(code) && glob(path))?.codes.get(code) ??
-      severities.rules.get(code),
-    faults,
+      fittingFor(path)
+        .findLast(({ codes }) => codes.has(code))
+        ?.codes.get(code) ?? rules.get(code),
+    faults: shortened(faults),
   };
+}
+
+function shortened(faults: readonly string[]): readonly string[] {
+  const more = faults.length - MOST_FAULTS;
+  return more > 0 ? [...faults.slice(0, MOST_FAULTS), `There are ${more} faults more.`] : faults;
 }
 
 /**
@@ -81,7 +101,7 @@ function readActions(text: string, faults: string[]): { readonly id: string }[] 
     faults.push(`${ACTIONS_FILE} has no list called actions.`);
     return [];
   }
-  return list.items.flatMap((item, at) => {
+  return capped(list.items, ACTIONS_FILE, faults).flatMap((item, at) => {
     const entry = toValue(item);
     if (isAction(entry)) {
       return [entry];
@@ -112,7 +132,7 @@ function readSeverities(text: string, faults: string[]): Severities {
   const files = root && objectOf(root, "files", faults);
   return {
     rules: rules ? readCodes(rules, "rules", faults) : NO_SEVERITIES.rules,
-    files: (files?.properties ?? []).flatMap(({ name, value }) => {
+    files: capped(files?.properties ?? [], DIAGNOSTICS_FILE, faults).flatMap(({ name, value }) => {
       const glob = compileGlob(name);
       if (!glob || value?.type !== "object") {
         const reason = glob ? "it has no object with rules" : "it is empty, or too long";
@@ -136,6 +156,13 @@ function readCodes(node: Node, place: string, faults: string[]): Map<string, Pro
     }
   }
   return codes;
+}
+
+function capped<T>(entries: readonly T[], file: string, faults: string[]): readonly T[] {
+  if (entries.length > MOST_ENTRIES) {
+    faults.push(`${file}: of ${entries.length} entries, only the first ${MOST_ENTRIES} are taken.`);
+  }
+  return entries.slice(0, MOST_ENTRIES);
 }
 
 /** The object behind a key; what else stands there is a fault. */

@@ -87,6 +87,7 @@ describe("the files of this machine", () => {
 describe("looking for files", () => {
   /** Folders that have this in them, whatever their address. */
   const endless = (entries: readonly FolderEntry[]): FileSystem => ({
+    canRead: () => true,
     list: async () => entries,
     read: async () => undefined,
   });

@@ -149,6 +149,20 @@ describe("a project", () => {
     }
   });
 
+  it("takes no more than can be looked at, and tells of a few faults only", () => {
+    const many = <T>(make: (at: number) => T) => Array.from({ length: 5000 }, (_, at) => make(at));
+    const { actions } = ofActions({ actions: many((at) => ({ id: `acme.${at}` })) });
+    assert.equal(actions.length, 2000);
+    const { severityOf, faults } = ofDiagnostics({
+      files: Object.fromEntries(many((at) => [`${at}.json`, { a: "off", b: at }])),
+    });
+    assert.deepEqual(
+      [0, 1999, 2000].map((at) => severityOf("a", `${at}.json`)),
+      ["off", "off", undefined],
+    );
+    assert.deepEqual([faults.length, faults.at(-1)], [21, "There are 1981 faults more."]);
+  });
+
   it("is read as far as it can be understood, with comments and half-typed", () => {
     const { severityOf, faults } = readProject({
       diagnostics: '{\n  // quiet\n  "rules": { "a": "off", "b": ',
