@@ -30,7 +30,7 @@ export const schemaMismatch: Rule = {
     if (!schema || !isKnown || !field || !action?.closedSchemas) {
       return;
     }
-    if (!schemas.some((own) => kindOf(own) === kindOf(schema))) {
+    if (schemas.length > 0 && !schemas.some((own) => kindOf(own) === kindOf(schema))) {
       report({
         span: valueSpan(field),
         message: `${shown(action.id)} is for ${schemas.join(", ")}, and this workflow is for ${schema}.`,
