@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type StandInApi, startApi } from "../../support/api";
 import { provideVsCode, type VsCodeSession } from "../../support/vscode";
 import { OUTPUT, Workbench } from "./workbench";
@@ -21,24 +21,27 @@ export interface SuiteOptions {
   readonly files: Readonly<Record<string, string>>;
   /** Whether the environment brings a token for the stand-in API. */
   readonly withToken: boolean;
+  /** Settings of the person; without any, only files that are open are checked. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
 
 /** Starts the packaged extension in a real VS Code on a folder with these files. */
-export async function startSuite({ files, withToken }: SuiteOptions): Promise<Suite> {
+export async function startSuite({ files, withToken, settings }: SuiteOptions): Promise<Suite> {
   const log = (line: string) => void process.stdout.write(`    ${line}\n`);
   const vscode = await provideVsCode(log);
   log(`Running in ${vscode.description}`);
   const folder = mkdtempSync(join(tmpdir(), "invopop-e2e-"));
   for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   const api = await startApi();
   const session = await vscode.launch({
     vsix: VSIX,
     folder,
-    settings: { "invopop.apiUrl": api.url },
+    settings: { "invopop.apiUrl": api.url, "invopop.workspaceDiagnostics": false, ...settings },
     env: withToken ? { INVOPOP_TOKEN: api.token } : {},
   });
   return {

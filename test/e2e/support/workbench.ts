@@ -193,6 +193,13 @@ export class Workbench {
     return names.map((name) => name.trim());
   }
 
+  /** Goes to the symbol of the workspace with this name. */
+  async goToWorkspaceSymbol(query: string, name: string): Promise<void> {
+    await this.#openQuickInput("ControlOrMeta+T", `#${query}`);
+    await this.#quickInput.locator(".monaco-list-row", { hasText: name }).first().click();
+    await this.#quickInput.waitFor({ state: "hidden" });
+  }
+
   async waitForLanguage(name: string): Promise<void> {
     await this.page.locator("#status\\.editor\\.mode", { hasText: name }).waitFor();
   }
