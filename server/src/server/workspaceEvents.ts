@@ -66,14 +66,12 @@ export function listenForFiles(
   documents.onDidClose(({ document }) => read([document.uri]));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isDeleted = ({ type }: { type: FileChangeType }) => type === FileChangeType.Deleted;
-    for (const { uri } of changes.filter(isDeleted)) {
-      files.remove(uri);
-    }
+    files.remove(changes.filter(isDeleted).map(({ uri }) => uri));
     read(changes.filter((change) => !isDeleted(change)).map(({ uri }) => uri));
   });
   connection.workspace.onDidRenameFiles((params) => {
-    for (const { oldUri, newUri } of params.files) {
-      files.remove(oldUri);
+    files.remove(params.files.map(({ oldUri }) => oldUri));
+    for (const { newUri } of params.files) {
       files.scan(newUri);
     }
   });

@@ -162,22 +162,20 @@ export class DiskFiles {
     }
   }
 
-  /** Lets go of a file that was deleted, or of all that was in a folder. */
-  remove(uri: string): void {
-    const key = uriKey(uri);
-    const start = folderKey(uri);
-    const isGone = (other: string) => other === key || other.startsWith(start);
-    for (const other of [...this.#reads.keys()].filter(isGone)) {
-      this.#reads.delete(other);
+  /** Lets go of files that were deleted, and of all that was in folders that were. */
+  remove(uris: readonly string[]): void {
+    const deleted = new Set(uris.map((uri) => uriKey(uri).replace(/\/$/, "")));
+    for (const key of [...this.#reads.keys()].filter((other) => isWithin(other, deleted))) {
+      this.#reads.delete(key);
     }
-    const gone = [...this.#files].filter(([other]) => isGone(other));
-    for (const [other, file] of gone) {
-      this.#files.delete(other);
-      this.#size -= file.text.length;
+    const gone = [...this.#files.values()].filter(({ key }) => isWithin(key, deleted));
+    for (const { key, text } of gone) {
+      this.#files.delete(key);
+      this.#size -= text.length;
     }
-    const isProjectChanged = this.projects.remove(uri);
+    const isProjectChanged = uris.map((uri) => this.projects.remove(uri)).includes(true);
     if (gone.length > 0 || isProjectChanged) {
-      this.changed({ files: gone.map(([, file]) => file.uri), isProjectChanged });
+      this.changed({ files: gone.map(({ uri }) => uri), isProjectChanged });
     }
   }
 
@@ -234,4 +232,14 @@ export class DiskFiles {
   #isInside(folder: string): boolean {
     return this.#folders.has(folderKey(folder)) || this.pathOf(folder) !== undefined;
   }
+}
+
+/** Whether a file, or a folder around it, is among some. */
+function isWithin(key: string, some: ReadonlySet<string>): boolean {
+  for (let end = key.length; end > 0; end = key.lastIndexOf("/", end - 1)) {
+    if (some.has(key.slice(0, end))) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -87,7 +87,7 @@ describe("the files on disk", () => {
     await files.scanned();
     held = [];
     const read = files.read([A]);
-    files.remove(A);
+    files.remove([A]);
     held.forEach((letGo) => void letGo());
     await read;
     assert.equal(textOf(A), undefined);
@@ -102,9 +102,9 @@ describe("the files on disk", () => {
     texts.set(A, "two");
     await files.read([A]);
     assert.deepEqual(changes, [{ files: [A], isProjectChanged: false }]);
-    files.remove(`${FOLDER}/nothing.txt`);
+    files.remove([`${FOLDER}/nothing.txt`]);
     assert.equal(changes.length, 1);
-    files.remove(FOLDER);
+    files.remove([FOLDER]);
     assert.deepEqual(changes.at(-1), { files: [A], isProjectChanged: false });
   });
 
@@ -129,7 +129,7 @@ describe("the files on disk", () => {
     assert.equal(files.isKnown(A), false);
     assert.equal(errors.length, 1);
     // What goes makes room.
-    files.remove(`${FOLDER}/0.workflow.json`);
+    files.remove([`${FOLDER}/0.workflow.json`]);
     texts.set(A, "one");
     await files.read([A]);
     assert.equal(textOf(A), "one");
