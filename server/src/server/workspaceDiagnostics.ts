@@ -51,9 +51,11 @@ export class WorkspaceDiagnostics {
     return file && this.#check(file);
   }
 
-  /** Told of a document that was closed. */
+  /** Told of a document that was closed: whatever a client was told of the file before, it shows something else now. */
   closed(uri: string): void {
-    this.#wereOpen.set(uriKey(uri), uri);
+    const key = uriKey(uri);
+    this.#wereOpen.set(key, uri);
+    this.#results.delete(key);
   }
 
   /**
