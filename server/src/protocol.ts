@@ -25,6 +25,9 @@ export const NEW_IDS_KIND = "source.newIds.invopop";
 export const SORT_KEYS_KIND = "source.sortKeys.invopop";
 export const ACTION_KEYS_KIND = "source.actionKeys.invopop";
 
+/** The kind of the code action that fixes all that can be fixed without changing what a workflow does. */
+export const FIX_ALL_KIND = "source.fixAll.invopop";
+
 /** The request for a pasted text with fresh UUIDs for the steps that are there already; null when none are. */
 export const FRESH_PASTE = "invopop/freshPaste";
 

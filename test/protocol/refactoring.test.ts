@@ -98,19 +98,17 @@ describe("refactoring over the protocol", () => {
     const { renameProvider, codeActionProvider } = client.initialized.capabilities;
     assert.deepEqual(renameProvider, { prepareProvider: true });
     assert.ok(typeof codeActionProvider === "object");
-    assert.deepEqual(
-      codeActionProvider.codeActionKinds?.filter((kind) => !kind.startsWith("source.fixAll")),
-      [
-        "quickfix",
-        "refactor.inline",
-        "refactor.surround",
-        "refactor.move",
-        "refactor.rewrite",
-        "source.newIds.invopop",
-        "source.sortKeys.invopop",
-        "source.actionKeys.invopop",
-      ],
-    );
+    assert.deepEqual(codeActionProvider.codeActionKinds, [
+      "quickfix",
+      "source.fixAll.invopop",
+      "refactor.inline",
+      "refactor.surround",
+      "refactor.move",
+      "refactor.rewrite",
+      "source.newIds.invopop",
+      "source.sortKeys.invopop",
+      "source.actionKeys.invopop",
+    ]);
   });
 
   it("renames a step by its UUID", async () => {
@@ -163,11 +161,12 @@ describe("refactoring over the protocol", () => {
     assert.deepEqual(await titles({}), [inline, wrap, move, ...source]);
     assert.deepEqual(await titles({ only: ["refactor"] }), [inline, wrap, move]);
     assert.deepEqual(await titles({ only: ["refactor.move"] }), [move]);
-    assert.deepEqual(await titles({ only: ["source"], triggerKind: 2 }), source);
+    const fixAll = "source.fixAll.invopop: Fix all that can be fixed safely";
+    assert.deepEqual(await titles({ only: ["source"], triggerKind: 2 }), [fixAll, ...source]);
     assert.deepEqual(await titles({ only: [SORT_KEYS_KIND, "x"] }), [source[1]]);
     assert.deepEqual(await titles({ only: ["refactor.mov", "sourc"] }), []);
     assert.deepEqual(await titles({ only: ["quickfix"] }), []);
-    assert.deepEqual((await titles({ only: [""] })).length, 6);
+    assert.deepEqual((await titles({ only: [""] })).length, 7);
     const [, disabled] = await actionsAt(opened);
     assert.match(disabled?.disabled?.reason ?? "", /^The first step/);
     assert.equal(disabled?.edit, undefined);

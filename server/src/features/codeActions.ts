@@ -1,5 +1,5 @@
 import { editsOf } from "../rules/fixes";
-import type { Finding } from "../rules/rule";
+import { type Finding, findingsAt } from "../rules/rule";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Edit } from "../workflow/edits";
 import type { Span } from "../workflow/span";
@@ -19,14 +19,12 @@ export function findQuickFixes(
   range: Span,
   newId: () => string,
 ): QuickFix[] {
-  return findings
-    .filter((finding) => finding.span.start <= range.end && range.start <= finding.span.end)
-    .flatMap((finding) =>
-      (finding.fixes ?? []).map((fix) => ({
-        title: fix.title,
-        isPreferred: fix.preferred === true,
-        finding,
-        edits: editsOf(document, fix, newId),
-      })),
-    );
+  return findingsAt(findings, range).flatMap((finding) =>
+    (finding.fixes ?? []).map((fix) => ({
+      title: fix.title,
+      isPreferred: fix.preferred === true,
+      finding,
+      edits: editsOf(document, fix, newId),
+    })),
+  );
 }

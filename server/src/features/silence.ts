@@ -1,4 +1,4 @@
-import type { Finding } from "../rules/rule";
+import { type Finding, findingsAt } from "../rules/rule";
 import { parseDocument } from "../workflow/document";
 import type { Edit } from "../workflow/edits";
 import { appendField } from "../workflow/insert";
@@ -34,7 +34,7 @@ export function findSilencings(
   severities: string | undefined,
   pattern: string,
 ): Silencing[] {
-  const touched = findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
+  const touched = findingsAt(findings, range);
   const codes = new Set(touched.map(({ rule }) => rule.code).filter((code) => !NEVER.has(code)));
   return [...codes].flatMap((code) => {
     const silenced = touched.filter(({ rule }) => rule.code === code);

@@ -138,6 +138,11 @@ export function severityOf({ rule, atMost }: Finding, set: Severity = rule.sever
   return atMost && SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(set) ? atMost : set;
 }
 
+/** Those findings that a range of the text touches, at either end too. */
+export function findingsAt(findings: readonly Finding[], range: Span): Finding[] {
+  return findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
+}
+
 /** The place of a field's value, or of its key while there is no value. */
 export function valueSpan(field: Field): Span {
   return field.value ?? field.key;

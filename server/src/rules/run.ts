@@ -5,7 +5,7 @@ import { createFlow, type Flow } from "../workflow/flow";
 import type { Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import type { Workspace } from "../workflow/workspace";
-import type { Finding, Rule, RuleContext } from "./rule";
+import type { Finding, Report, Rule, RuleContext } from "./rule";
 
 /** What running the rules needs besides the document. */
 export interface RunOptions {
@@ -20,7 +20,7 @@ export interface RunOptions {
 
 /** Runs the rules over a document in one walk. The findings come in the order of the text. */
 export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
-  const { catalog, uri, workspace, onError } = options;
+  const { catalog, onError } = options;
   const rules = options.rules.filter((rule) => !document.isTorn || !rule.needsStructure);
   const findings: Finding[] = [];
   const failed = new Set<Rule>();
@@ -29,18 +29,7 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
   const visitor = <T>(pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined) => {
     const visits = rules.flatMap((rule) => {
       const visit = pick(rule);
-      const context: RuleContext = {
-        document,
-        catalog,
-        uri,
-        workspace,
-        get flow() {
-          return ways.flow;
-        },
-        earlier: (step) => ways.earlier(step),
-        report: (report) => findings.push({ ...report, rule }),
-      };
-      return visit ? [{ rule, visit, context }] : [];
+      return visit ? [{ rule, visit, context: new Context(rule, document, options, ways, findings) }] : [];
     });
     return (thing: T): void => {
       for (const { rule, visit, context } of visits) {
@@ -88,6 +77,40 @@ export function runRules(document: WorkflowDocument, options: RunOptions): Findi
   return findings
     .filter(({ rule, span }) => rule.code === "syntax" || !broken.has(`${span.start}-${span.end}`))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What one rule sees. Rules run over many files, and an object of a class costs much less than one with accessors of its own. */
+class Context implements RuleContext {
+  constructor(
+    private readonly rule: Rule,
+    readonly document: WorkflowDocument,
+    private readonly options: RunOptions,
+    private readonly ways: Ways,
+    private readonly findings: Finding[],
+  ) {}
+
+  get catalog(): Catalog {
+    return this.options.catalog;
+  }
+
+  get uri(): string | undefined {
+    return this.options.uri;
+  }
+
+  get workspace(): Workspace | undefined {
+    return this.options.workspace;
+  }
+
+  get flow(): Flow {
+    return this.ways.flow;
+  }
+
+  // Rules take these two out of their context, so they are bound to it.
+  readonly earlier = (step: Step): EarlierActions => this.ways.earlier(step);
+
+  readonly report = (report: Report): void => {
+    this.findings.push({ ...report, rule: this.rule });
+  };
 }
 
 /** What several rules ask about the ways of a workflow, found out once, and only when one of them asks. */

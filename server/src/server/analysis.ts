@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { RULES } from "../rules/registry";
-import type { Finding, Rule, Severity } from "../rules/rule";
-import { runRules } from "../rules/run";
+import { type Finding, type Rule, type Severity, severityOf } from "../rules/rule";
+import { type RunOptions, runRules } from "../rules/run";
 import { type Catalog, createCatalog } from "../schema/catalog";
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
 import { type Project, withProjectActions } from "../workspace/project";
@@ -81,9 +81,9 @@ export class Analyzer {
     return this.#profileOf(uri).catalog;
   }
 
-  /** How much a rule's findings weigh in a file. */
-  severityOf(rule: Rule, uri: string): Severity {
-    return this.#profileOf(uri).severities.get(rule) ?? rule.severity;
+  /** How much a finding weighs in a file. */
+  severityOf(finding: Finding, uri: string): Severity {
+    return severityOf(finding, this.#profileOf(uri).severities.get(finding.rule));
   }
 
   parse(source: TextDocument): WorkflowDocument {
@@ -110,23 +110,20 @@ export class Analyzer {
 
   /** What the rules find in the text of a file. */
   check(uri: string, document: WorkflowDocument): Checked {
-    const { catalog, rules } = this.#profileOf(uri);
     const generation = this.#generation;
     const observed = this.workspaceFor(uri);
-    const findings = runRules(document, {
-      catalog,
-      rules,
-      uri,
-      workspace: observed?.workspace,
-      onError: (rule, error) => this.onError(`The rule ${rule.code} failed`, error),
-    });
     return {
-      findings,
+      findings: runRules(document, this.#optionsFor(uri, observed)),
       resultId: String(++this.#results),
       isCurrent: () =>
         generation === this.#generation &&
         (observed ? observed.isCurrent() : this.workspaceFor(uri) === undefined),
     };
+  }
+
+  /** What the rules are run with over the text of a file, as it is checked now. */
+  optionsFor(uri: string): RunOptions {
+    return this.#optionsFor(uri, this.workspaceFor(uri));
   }
 
   /** Whether what was found in an open document is no longer sure. */
@@ -139,6 +136,17 @@ export class Analyzer {
     this.#parsed.delete(uri);
     this.#found.delete(uri);
     this.#profiles.delete(uri);
+  }
+
+  #optionsFor(uri: string, observed: ObservedWorkspace | undefined): RunOptions {
+    const { catalog, rules } = this.#profileOf(uri);
+    return {
+      catalog,
+      rules,
+      uri,
+      workspace: observed?.workspace,
+      onError: (rule, error) => this.onError(`The rule ${rule.code} failed`, error),
+    };
   }
 
   #profileOf(uri: string): Profile {

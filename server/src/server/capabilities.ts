@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { FORMAT_CHARACTERS } from "../features/format";
-import { DIAGNOSTIC_SOURCE, SHOW_REFERENCES } from "../protocol";
+import { DIAGNOSTIC_SOURCE, FIX_ALL_KIND, SHOW_REFERENCES } from "../protocol";
 import type { ClientFeatures } from "./convert";
 import { REFACTORING_KINDS } from "./convertRefactoring";
 import { RENAMED_FOLDERS } from "./workspaceEvents";
@@ -34,7 +34,10 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
     firstTriggerCharacter: FIRST_CHARACTER,
     moreTriggerCharacter: MORE_CHARACTERS,
   },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORING_KINDS] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...REFACTORING_KINDS],
+    resolveProvider: true,
+  },
   diagnosticProvider: {
     identifier: DIAGNOSTIC_SOURCE,
     interFileDependencies: true,
@@ -71,6 +74,8 @@ export interface ClientSupport extends ClientFeatures {
   readonly prepareRename: boolean;
   /** Whether code actions may be told of that cannot be done, with the reason. */
   readonly disabledActions: boolean;
+  /** Whether the edits of a code action may come once it is chosen. */
+  readonly resolvedActions: boolean;
   /** The most folding ranges that it takes. */
   readonly foldingLimit: number | undefined;
   /** The commands of its own that it lets the server use, from `experimental.commands`. */
@@ -92,6 +97,7 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     disabledActions: textDocument?.codeAction?.disabledSupport === true,
+    resolvedActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
     commands: new Set(Array.isArray(commands) ? commands : []),
     locationLinks: textDocument?.definition?.linkSupport === true,

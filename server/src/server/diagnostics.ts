@@ -153,7 +153,7 @@ export class Diagnostics {
     return this.analyzer
       .analyze(source)
       .findings.map((finding) =>
-        toDiagnostic(source, finding, this.analyzer.severityOf(finding.rule, source.uri), this.client()),
+        toDiagnostic(source, finding, this.analyzer.severityOf(finding, source.uri), this.client()),
       );
   }
 }

@@ -171,7 +171,7 @@ export class WorkspaceDiagnostics {
     const { findings, resultId, isCurrent } = this.analyzer.check(uri, parseDocument(text));
     const source = TextDocument.create(uri, LANGUAGE_ID, 0, text);
     const items = findings.map((finding) =>
-      toDiagnostic(source, finding, this.analyzer.severityOf(finding.rule, uri), this.client()),
+      toDiagnostic(source, finding, this.analyzer.severityOf(finding, uri), this.client()),
     );
     const isSame = known?.text === text && JSON.stringify(known.items) === JSON.stringify(items);
     const result = { text, items, resultId: isSame ? known.resultId : resultId, isCurrent };

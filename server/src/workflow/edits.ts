@@ -18,18 +18,6 @@ export function insertFirstField(text: string, object: Node, key: string, value:
   return { span: { start: first, end: first }, text: `${entry},${gap || " "}` };
 }
 
-/** Puts a key and its value, both as JSON text, behind the last key of an object, laid out as that one is. */
-export function insertField(text: string, object: Node, key: string, value: string): Edit {
-  const last = object.properties.at(-1);
-  if (last === undefined) {
-    return insertFirstField(text, object, key, value);
-  }
-  const at = last.span.end;
-  const start = last.key.start;
-  const gap = text.slice(skipBack(text, start), start);
-  return { span: { start: at, end: at }, text: `,${gap || " "}${JSON.stringify(key)}: ${value}` };
-}
-
 /** Takes a field out of its object, together with the comma and the white space that it leaves behind. */
 export function removeField(text: string, field: Property): Edit {
   const { start, end } = field.span;

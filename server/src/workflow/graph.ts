@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from "./document";
 import type { Flow, FlowEdge } from "./flow";
-import { type Condition, isForAnyStatus, type Step, type StepList, statusOf, textOf } from "./model";
+import { type Condition, isForAnyStatus, rootListOf, type Step, statusOf, textOf } from "./model";
 
 /** One way from a step to another. */
 export interface StepLink {
@@ -36,13 +36,9 @@ function toLink(from: Step, edge: FlowEdge): StepLink[] {
 
 /** Whether the flow goes into `rescue` when a step ends `KO`, as no condition of its own is for every `KO`. */
 function canFail(step: Step): boolean {
-  return outermost(step.list).name === "steps" && !step.conditions.some(isForFailure);
+  return rootListOf(step).name === "steps" && !step.conditions.some(isForFailure);
 }
 
 function isForFailure(condition: Condition): boolean {
   return (isForAnyStatus(condition) || statusOf(condition) === "KO") && !textOf(condition, "code");
-}
-
-function outermost(list: StepList): StepList {
-  return list.owner.kind === "workflow" ? list : outermost(list.owner.step.list);
 }

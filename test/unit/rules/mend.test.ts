@@ -92,6 +92,11 @@ describe("mending a text", () => {
   });
 
   it("leaves fixes that meet for another turn, and applies them all", () => {
+    const step = `"id": "${ID}1", "action": "pdf"`;
+    assert.deepEqual(
+      mend(`{ "name": "A", "steps": [{ ${step}, "provider": "silo.close", }] }`, options(isSure)),
+      { text: `{ "name": "A", "steps": [{ ${step} }] }`, count: 2 },
+    );
     const comments = "/* a */".repeat(100);
     assert.deepEqual(mend(`{ "name": "A", "steps": [${comments}] }`, options(isSure)), {
       text: '{ "name": "A", "steps": [] }',

@@ -6,11 +6,12 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { findQuickFixes } from "../../features/codeActions";
-import type { Finding } from "../../rules/rule";
+import { type Finding, findingsAt } from "../../rules/rule";
 import type { Span } from "../../workflow/span";
 import { isAskedFor, toCodeAction, toDiagnostic, toSpan } from "../convert";
+import { fixAllActions, handleFixAll, safeFixActions } from "./fixAll";
 import { refactoringActions } from "./refactoring";
-import type { Requests } from "./requests";
+import type { Opened, Requests } from "./requests";
 import { silencingActions } from "./silencing";
 
 /** The request for what can be done at a place: fixes of findings, and refactorings. */
@@ -19,28 +20,30 @@ export function handleCodeActions(requests: Requests): void {
     requests.answer<CodeAction[]>("Code actions", textDocument, token, [], (opened) => {
       const span = toSpan(opened.source, range);
       return [
-        ...(isAskedFor(CodeActionKind.QuickFix, context)
-          ? quickFixes(requests, opened.source, span, context)
-          : []),
+        ...(isAskedFor(CodeActionKind.QuickFix, context) ? quickFixes(requests, opened, span, context) : []),
+        ...safeFixActions(requests, opened, context),
         ...refactoringActions(requests, opened, span, context),
       ];
     }),
   );
+  handleFixAll(requests);
 }
 
 function quickFixes(
   requests: Requests,
-  source: TextDocument,
+  opened: Opened,
   range: Span,
   context: CodeActionContext,
 ): CodeAction[] {
   const { analyzer, runtime, client } = requests;
-  const { document, findings } = analyzer.analyze(source);
+  const { source, document } = opened;
+  const { findings } = analyzer.analyze(source);
   const shownOf = (finding: Finding) => diagnosticOf(requests, source, finding, context.diagnostics);
   return [
     ...findQuickFixes(document, findings, range, runtime.newId).map((fix) =>
       toCodeAction(source, fix, shownOf(fix.finding), client().documentChanges),
     ),
+    ...fixAllActions(requests, opened, findingsAt(findings, range), findings, shownOf),
     ...silencingActions(requests, source, findings, range, shownOf),
   ];
 }
@@ -52,7 +55,7 @@ function diagnosticOf(
   finding: Finding,
   shown: readonly Diagnostic[],
 ): Diagnostic {
-  const own = toDiagnostic(source, finding, analyzer.severityOf(finding.rule, source.uri), client());
+  const own = toDiagnostic(source, finding, analyzer.severityOf(finding, source.uri), client());
   const { start, end } = own.range;
   return (
     shown.find(
