@@ -39,6 +39,8 @@ const RULE = /^\/server\/src\/rules\/rule$/;
 const RULE_KIT = /^\/server\/src\/rules\/(rule|run|fixes)$/;
 const COMPLETION = /^\/server\/src\/features\/completion\//;
 const REFACTOR = /^\/server\/src\/features\/refactor\//;
+const API = /^\/client\/src\/api\//;
+const SYNC = /^\/client\/src\/sync\//;
 const DATA = /^\/schemas\/[\w.-]+\.json$/;
 const MANIFEST = /^\/package\.json$/;
 const PACKAGE = /^[^/]/;
@@ -56,8 +58,10 @@ const LAYERS: readonly Layer[] = [
   { files: REFACTOR, allowed: [WORKFLOW, SCHEMA, REFACTOR] },
   { files: /^\/server\/src\/features\//, allowed: [WORKFLOW, SCHEMA, RULE_KIT] },
   { files: /^\/server\/src\/protocol\.ts$/, allowed: [] },
+  { files: /^\/server\/src\/cli\//, allowed: [/^\/server\/src\//, API, SYNC, MANIFEST, PACKAGE_BUT_VSCODE] },
   { files: /^\/server\//, allowed: [/^\/server\/src\//, MANIFEST, PACKAGE_BUT_VSCODE] },
-  { files: /^\/client\/src\/api\//, allowed: [/^\/client\/src\/api\//, PACKAGE_BUT_VSCODE] },
+  { files: API, allowed: [API, PACKAGE_BUT_VSCODE] },
+  { files: SYNC, allowed: [SYNC, API, PACKAGE_BUT_VSCODE] },
   {
     files: /^\/client\//,
     allowed: [/^\/client\/src\//, /^\/server\/src\/protocol$/, MANIFEST, PACKAGE],

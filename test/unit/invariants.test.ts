@@ -149,6 +149,11 @@ describe("the scan for imports", () => {
     ["client/src/api/client.ts", 'import type { Uri } from "vscode";', "vscode"],
     ["client/src/api/client.ts", 'import { x } from "../settings";', "client/src/settings"],
     ["client/src/api/client.ts", 'import { x } from "./errors";', undefined],
+    ["client/src/sync/a.ts", 'import { x } from "./b"; import { y } from "../api/errors";', undefined],
+    ["client/src/sync/a.ts", 'import type { Uri } from "vscode";', "vscode"],
+    ["client/src/sync/a.ts", 'import { x } from "../session";', "client/src/session"],
+    ["server/src/cli/a.ts", 'import { x } from "../../../client/src/sync/b";', undefined],
+    ["server/src/cli/a.ts", 'import { x } from "../../../client/src/session";', "client/src/session"],
     ["client/src/publish/a.ts", 'import standalone from "ajv/dist/standalone";', "ajv/dist/standalone"],
   ] as const) {
     it(`${fault ? `sees that ${path} may not import ${fault}` : `lets ${path} have: ${source}`}`, () => {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { LanguageServer } from "../languageClient";
+import { NotAWorkflowError } from "../sync/payload";
 import type { FileError, PublishDocument } from "./flow";
 import { type IdInsertion, idInsertion } from "./insertId";
-import { NotAWorkflowError } from "./payload";
 
 /** An open document as the publish flow sees it. */
 export function toPublishDocument(document: vscode.TextDocument, server: LanguageServer): PublishDocument {

@@ -1,9 +1,9 @@
 import type { InvopopClient } from "../api/client";
 import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
+import { NotAWorkflowError, toBody, workflowIdOf } from "../sync/payload";
+import { hasSameContents } from "../sync/sameContents";
 import { ACTIONS, detailLines, failureMessage, type MessageAction, plainText } from "./messages";
-import { NotAWorkflowError, toBody, workflowIdOf } from "./payload";
-import { hasSameContents } from "./sameContents";
 
 /** An error in the file, for the person to be led to. Lines and characters count from 0. */
 export interface FileError {

@@ -1,5 +1,5 @@
 import { parseTree } from "jsonc-parser";
-import { workflowIdOf } from "./payload";
+import { workflowIdOf } from "../sync/payload";
 
 /** A change of a text: what stands in `length` characters from `offset` on becomes `text`. */
 export interface IdInsertion {

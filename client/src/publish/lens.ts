@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import { settings } from "../settings";
-import { NotAWorkflowError, workflowIdOf } from "./payload";
+import { NotAWorkflowError, workflowIdOf } from "../sync/payload";
 import { type PublishedVersions, publishedTitle } from "./published";
 
 const COPY_HASH = "invopop.copyHash";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { idInsertion } from "../../../client/src/publish/insertId";
-import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/publish/payload";
-import { hasSameContents } from "../../../client/src/publish/sameContents";
+import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/sync/payload";
+import { hasSameContents } from "../../../client/src/sync/sameContents";
 import { uuid } from "../../support/ids";
 
 const READ_ONLY = ["id", "hash", "version", "versions", "created_at", "updated_at", "disabled", "$schema"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { idInsertion } from "../../../client/src/publish/insertId";
-import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/publish/payload";
-import { hasSameContents } from "../../../client/src/publish/sameContents";
+import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/sync/payload";
+import { hasSameContents } from "../../../client/src/sync/sameContents";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 
