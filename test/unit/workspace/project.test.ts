@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createCatalog } from "../../../server/src/schema/catalog";
 import { readProject, withProjectActions } from "../../../server/src/workspace/project";
 
@@ -174,5 +176,23 @@ describe("a project", () => {
   it("says nothing without files", () => {
     const { actions, severityOf, faults } = readProject({});
     assert.deepEqual([actions, severityOf("a", "b"), faults], [[], undefined, []]);
+  });
+});
+
+describe("the project files that the README shows", () => {
+  const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
+  /** The first JSON example behind the name of a file, without the indentation of its list. */
+  const shown = (name: string) => {
+    const [, behind = ""] = readme.split(`* \`.invopop/${name}\``);
+    return /```json\n([\s\S]*?)```/.exec(behind)?.[1]?.replaceAll(/^ {2}/gm, "");
+  };
+
+  it("say what the README says of them", () => {
+    const project = readProject({ actions: shown("actions.json"), diagnostics: shown("diagnostics.json") });
+    assert.deepEqual(project.faults, []);
+    assert.equal(project.severityOf("no-rescue", "a.workflow.json"), "warning");
+    assert.equal(project.severityOf("placeholder", "drafts/a.workflow.json"), "off");
+    const catalog = createCatalog(withProjectActions(project, []));
+    assert.equal(catalog.get("acme.archive")?.title, "Archive in Acme");
   });
 });
