@@ -40,6 +40,44 @@ const WORKFLOW = `{
 }
 `;
 
+/** As the Console shows it: line 8 is the first action, line 16 its Go-to, line 30 the id of the step for failures. */
+const FROM_THE_DOCS = `{
+  "name": "Issue an invoice",
+  "schema": "bill/invoice",
+  "steps": [
+    {
+      "id": "${SIGN}",
+      "name": "Sign the invoice",
+      "provider": "silo.close",
+      "next": [
+        {
+          "status": "OK",
+          "code": ""
+        },
+        {
+          "status": "KO",
+          "step_id": "${EMAIL}"
+        }
+      ]
+    },
+    {
+      "id": "${PDF}",
+      "name": "Make the PDF",
+      "provider": "pdf",
+      "next": [
+        { "stop": true }
+      ]
+    },
+    {
+      "id": "${EMAIL}",
+      "name": "Tell the team",
+      "provider": "email.send"
+    }
+  ],
+  "rescue": []
+}
+`;
+
 describe("refactoring a workflow", () => {
   let suite: Suite | undefined;
   const running = (): Suite => suite ?? assert.fail("The suite did not start.");
@@ -61,8 +99,9 @@ describe("refactoring a workflow", () => {
   before(async function () {
     this.timeout(600_000);
     suite = await startSuite({
-      withToken: false,
+      withToken: true,
       files: {
+        "docs.workflow.json": "",
         "rename.workflow.json": WORKFLOW,
         "goto.workflow.json": WORKFLOW,
         "paste.workflow.json": WORKFLOW,
@@ -165,5 +204,46 @@ describe("refactoring a workflow", () => {
     assert.equal(ids.length, 3);
     assert.match(sorted, /"notes": "First",\n {6}"next": \[/);
     assert.ok(!sorted.includes('"provider"'));
+  });
+
+  it("brings a workflow from the docs up to date, and publishes it", async () => {
+    const { workbench, api, read } = running();
+    await workbench.openFile("docs.workflow.json");
+    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), FROM_THE_DOCS);
+    await workbench.press("ControlOrMeta+V");
+    await waitForChange();
+    await workbench.goTo(8, 10);
+    await workbench.quickFix("Fix all 'legacy-provider' in this file");
+    await workbench.page.locator(".view-lines", { hasNotText: "provider" }).first().waitFor();
+    await workbench.goTo(29, 20);
+    await rename(NEW);
+    await workbench.goTo(16, 25);
+    await workbench.quickFix("Move 'Tell the team' into this condition");
+    await workbench.page.locator(".view-lines", { hasNotText: "step_id" }).first().waitFor();
+    await workbench.save();
+    const text = read("docs.workflow.json");
+    const step = { id: NEW, name: "Tell the team", action: "email.send" };
+    assert.deepEqual(JSON.parse(text), {
+      name: "Issue an invoice",
+      schema: "bill/invoice",
+      steps: [
+        {
+          id: SIGN,
+          name: "Sign the invoice",
+          action: "silo.close",
+          next: [
+            { status: "OK", code: "" },
+            { status: "KO", steps: [step], stop: true },
+          ],
+        },
+        { id: PDF, name: "Make the PDF", action: "pdf", next: [{ stop: true }] },
+      ],
+      rescue: [],
+    });
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.answerDialog("Create an ID");
+    await workbench.notification("Published “Issue an invoice”");
+    await workbench.screenshot("from-the-docs");
+    assert.equal(api.workflows.size, 1);
   });
 });
