@@ -1,0 +1,12 @@
+import type * as vscode from "vscode";
+import type { Connection } from "../accounts/connection";
+
+/** Shows what is stored at Invopop: as a document of its own, or against a file. */
+export interface Comparisons {
+  /** Opens the diff of what is stored against a file. Tells what is in the way, if anything is. */
+  comparePublished(connection: Connection, uri: vscode.Uri): Promise<void>;
+  /** Opens a workflow as it is stored, read-only. @param name what its tab is called */
+  openPublished(connection: Connection, id: string, name: string): Promise<void>;
+  /** Has what is open of a workflow fetched anew. */
+  refresh(workspaceId: string, id: string): void;
+}
