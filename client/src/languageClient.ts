@@ -6,6 +6,7 @@ import {
   type ServerOptions,
   State,
   TransportKind,
+  vsdiag,
 } from "vscode-languageclient/node";
 import {
   FRESH_PASTE,
@@ -14,6 +15,7 @@ import {
   SAVE_FILE,
   SHOW_REFERENCES,
 } from "../../server/src/protocol";
+import { PUBLISHED_SCHEME } from "./compare/publishedUri";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -46,6 +48,11 @@ export function createLanguageServer(
     diagnosticCollectionName: "invopop",
     outputChannel: log,
     middleware: {
+      // What is stored at Invopop is only looked at, and there would be nothing to mend it with.
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        uriOf(document).scheme === PUBLISHED_SCHEME
+          ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
+          : next(document, previousResultId, token),
       // A key whose value is best chosen from a list opens that list, which only VS Code can be told to do.
       provideCompletionItem: async (document, position, completion, token, next) => {
         const result = await next(document, position, completion, token);
@@ -78,6 +85,10 @@ export function createLanguageServer(
     // It fails while the server is only just starting, which then ends with its connection.
     dispose: () => void client.dispose().catch(() => {}),
   };
+}
+
+function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
+  return "uri" in document ? document.uri : document;
 }
 
 function wantsSuggestions(item: vscode.CompletionItem): boolean {
