@@ -38,6 +38,20 @@ export interface FreshPasteParams {
   readonly text: string;
 }
 
+/** The request for the workflow files of the workspace that have an `id`, in the order of their addresses. */
+export const WORKFLOW_FILES = "invopop/workflowFiles";
+
+/** The notification that this request has another answer now. Only who has asked before is told. */
+export const WORKFLOW_FILES_CHANGED = "invopop/didChangeWorkflowFiles";
+
+export interface WorkflowFile {
+  readonly uri: string;
+  /** As it is written in the file. */
+  readonly id: string;
+  /** The workflow's name, else the name of its file. */
+  readonly label: string;
+}
+
 /** A place as LSP writes it: line and character (UTF-16) from 0. */
 export interface ProtocolPosition {
   readonly line: number;

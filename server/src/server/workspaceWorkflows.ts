@@ -23,6 +23,7 @@ export class WorkspaceWorkflows {
   readonly #open = new Map<string, string>();
   readonly #unread = new Set<string>();
   readonly #catalogs = new Map<string, Catalog>();
+  readonly #listeners: (() => void)[] = [];
   #rereads = 0;
 
   /** @param changed told that other workflows look different now to those who asked for them */
@@ -31,8 +32,9 @@ export class WorkspaceWorkflows {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly files: DiskFiles,
     private readonly analyzer: Analyzer,
-    private readonly changed: () => void,
+    changed: () => void,
   ) {
+    this.onChange(changed);
     documents.onDidOpen(({ document }) => {
       if (this.#counts(document.uri)) {
         this.#open.set(uriKey(document.uri), document.uri);
@@ -51,6 +53,11 @@ export class WorkspaceWorkflows {
         this.take([document.uri]);
       }
     });
+  }
+
+  /** Calls back whenever other workflows look different to those who asked for them. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** The workflows as they are now, unsaved texts too. */
@@ -87,7 +94,7 @@ export class WorkspaceWorkflows {
   take(uris: readonly string[]): void {
     const isChanged = uris.map((uri) => this.#take(uri)).includes(true);
     if (isChanged) {
-      this.changed();
+      this.#tell();
     }
   }
 
@@ -103,6 +110,12 @@ export class WorkspaceWorkflows {
     for (let at = 0; at < outdated.length && turn === this.#rereads; at += AT_ONCE) {
       this.take(outdated.slice(at, at + AT_ONCE).map(({ uri }) => uri));
       await this.runtime.yield();
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) {
+      listener();
     }
   }
 
@@ -127,7 +140,7 @@ export class WorkspaceWorkflows {
       }
     }
     if (isChanged) {
-      this.changed();
+      this.#tell();
     }
   }
 

@@ -6,6 +6,7 @@ import { handleReading } from "./reading";
 import { handleRefactoring } from "./refactoring";
 import type { Requests } from "./requests";
 import { handleStructure } from "./structure";
+import { handleWorkflowFiles } from "./workflowFiles";
 import { handleWriting } from "./writing";
 
 /** Connects each LSP request with its feature: finds the document, turns positions into offsets and back. */
@@ -18,4 +19,5 @@ export function handleFeatures(requests: Requests): void {
   handleWriting(requests);
   handleCodeActions(requests);
   handleRefactoring(requests);
+  handleWorkflowFiles(requests);
 }
