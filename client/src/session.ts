@@ -6,7 +6,7 @@ import { settings } from "./settings";
 import { type TokenStore, tokenFault } from "./token";
 
 /** How long a call to the API may take, in milliseconds. */
-const TIME_LIMIT = 60_000;
+const LIMITS = { connect: 30_000, total: 60_000 };
 
 /** The connection with Invopop: where the API is, and the token for it. */
 export class Session {
@@ -49,7 +49,7 @@ export class Session {
   }
 
   #clientFor(baseUrl: BaseUrl, token: string): InvopopClient {
-    return new InvopopClient({ baseUrl, token, userAgent: this.userAgent, fetch, timeLimit: TIME_LIMIT });
+    return new InvopopClient({ baseUrl, token, userAgent: this.userAgent, fetch, limits: LIMITS });
   }
 
   /** The API's address; what is wrong with it is shown. */

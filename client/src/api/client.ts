@@ -1,36 +1,47 @@
-import type { BaseUrl } from "./baseUrl";
-import { ApiError, type ApiErrorKind } from "./errors";
-import { readErrorBody, readWorkflow, readWorkspace, type StoredWorkflow, type Workspace } from "./types";
+import { ApiError } from "./errors";
+import { DEFAULT_RETRIES, NO_RETRIES, REAL_TIME, Retries, type RetryPolicy, type RetryPorts } from "./retry";
+import { call, type Limits, type Method, type TransportOptions } from "./transport";
+import { readPage, readWorkflow, readWorkspace, type StoredWorkflow, type Workspace } from "./types";
+
+/** Long enough for the largest workflow over a slow line, short enough that nobody waits for nothing. */
+export const DEFAULT_LIMITS: Limits = { connect: 30_000, total: 60_000 };
+
+export { DEFAULT_RETRIES, type Limits };
 
 /** What the client needs from outside. */
-export interface ClientOptions {
-  readonly baseUrl: BaseUrl;
-  readonly token: string;
-  /** Names the extension and its version; the API's edge turns away clients that do not say who they are. */
-  readonly userAgent: string;
-  readonly fetch: typeof fetch;
-  /** How long a call may take until its answer was read, in milliseconds. */
-  readonly timeLimit: number;
+export interface ClientOptions extends TransportOptions {
+  /** How passing faults are met; by giving up when left out. */
+  readonly retry?: RetryPolicy;
+  /** Real time and chance when left out. */
+  readonly retryPorts?: RetryPorts;
+  /** Called with a line for the log before each wait. The token is never in it. */
+  readonly onRetry?: (line: string) => void;
 }
 
-/** The largest answer that is read, in bytes. */
-const MOST_BYTES = 10 * 1024 * 1024;
+const WORKFLOWS = "/transform/v1/workflows";
+
+/** How many workflows a page of the list has at most, and how many pages are read before it counts as endless. */
+const PAGE = 100;
+const MOST_PAGES = 1000;
 
 /**
  * Talks to the Invopop API. Every method throws an `ApiError`, and nothing else, when it does not succeed; what
- * an answer says is checked and never trusted. Nothing is repeated.
+ * an answer says is checked and never trusted.
+ *
+ * After passing faults a GET is made again, as the policy says. A PUT or PATCH is made once: what is stored has to
+ * be looked at before it is made again, which `carryOut` does.
  */
 export class InvopopClient {
   constructor(private readonly options: ClientOptions) {}
 
   /** Finds out whether the token is accepted: `GET /utils/v1/ping`. */
   async ping(signal: AbortSignal): Promise<void> {
-    await this.#call("GET", "/utils/v1/ping", undefined, signal);
+    await this.#get("/utils/v1/ping", signal);
   }
 
   /** Tells which workspace the token belongs to. */
   async workspace(signal: AbortSignal): Promise<Workspace> {
-    const workspace = readWorkspace(await this.#call("GET", "/access/v1/workspace", undefined, signal));
+    const workspace = readWorkspace(await this.#get("/access/v1/workspace", signal));
     if (!workspace) {
       throw new ApiError("not-json", "The API's answer is no workspace.");
     }
@@ -52,163 +63,70 @@ export class InvopopClient {
     return this.#workflow("GET", id, undefined, signal);
   }
 
+  /**
+   * All workflows, oldest first, page by page of up to 100; each once. Ends where an answer tells of no next page;
+   * a page that leads back to an earlier one is an ApiError, never a loop.
+   *
+   * @param schema lists only those with this schema
+   */
+  async *listWorkflows(signal: AbortSignal, schema?: string): AsyncGenerator<readonly StoredWorkflow[]> {
+    const starts = new Set<string | undefined>();
+    const ids = new Set<string>();
+    let start: string | undefined;
+    do {
+      if (starts.has(start) || starts.size >= MOST_PAGES) {
+        throw new ApiError("unexpected", "The API's list of workflows has no end.");
+      }
+      starts.add(start);
+      const query = new URLSearchParams({
+        limit: String(PAGE),
+        ...(start !== undefined && { created_at: start }),
+        ...(schema !== undefined && { schema }),
+      });
+      const page = readPage(await this.#get(`${WORKFLOWS}?${query}`, signal));
+      if (!page) {
+        throw new ApiError("not-json", "The API's answer is no list of workflows.");
+      }
+      yield page.workflows.filter(({ id }) => id === undefined || (!ids.has(id) && ids.add(id)));
+      start = page.next;
+    } while (start !== undefined);
+  }
+
+  /** The repeats of something larger than a call, under the client's policy. */
+  retries(): Retries {
+    const { retry = NO_RETRIES, retryPorts = REAL_TIME, onRetry = () => {} } = this.options;
+    return new Retries(retry, retryPorts, (line) => onRetry(line.replaceAll(this.options.token, "…")));
+  }
+
   async #workflow(
-    method: string,
+    method: Method,
     id: string,
     body: string | undefined,
     signal: AbortSignal,
   ): Promise<StoredWorkflow> {
-    const answer = await this.#call(
-      method,
-      `/transform/v1/workflows/${encodeURIComponent(id)}`,
-      body,
-      signal,
+    const path = `${WORKFLOWS}/${encodeURIComponent(id)}`;
+    const workflow = readWorkflow(
+      await (body === undefined ? this.#get(path, signal) : call(this.options, method, path, body, signal)),
     );
-    const workflow = readWorkflow(answer);
     if (!workflow) {
       throw new ApiError("not-json", "The API's answer is no workflow.");
     }
     return workflow;
   }
 
-  async #call(method: string, path: string, body: string | undefined, signal: AbortSignal): Promise<unknown> {
-    const { baseUrl, fetch, timeLimit, token, userAgent } = this.options;
-    const timeout = AbortSignal.timeout(timeLimit);
-    const either = AbortSignal.any([signal, timeout]);
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(`${baseUrl.href}${path}`, {
-        method,
-        headers: {
-          Accept: "application/json",
-          Authorization: `Bearer ${token}`,
-          "User-Agent": userAgent,
-          ...(body !== undefined && { "Content-Type": "application/json" }),
-        },
-        ...(body !== undefined && { body }),
-        redirect: "manual",
-        signal: either,
-      });
-      text = await readText(response, either);
-    } catch (error) {
-      throw toApiError(error, signal, timeout);
-    }
-    if (!response.ok) {
-      // An answer can repeat what was sent, and errors are shown and logged.
-      throw refusal(response, text.replaceAll(token, "…"));
-    }
-    const answer = parse(text);
-    if (answer === undefined) {
-      throw new ApiError("not-json", "The API's answer is no JSON.", { status: response.status });
-    }
-    return answer;
-  }
-}
-
-/** Reads an answer's text, giving up as soon as it is larger than any real one. */
-async function readText(response: Response, signal: AbortSignal): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  const reader = response.body?.getReader();
-  const stop = () => void reader?.cancel().catch(() => {});
-  signal.addEventListener("abort", stop, { once: true });
-  try {
+  async #get(path: string, signal: AbortSignal): Promise<unknown> {
+    const retries = this.retries();
     for (;;) {
-      const part = await reader?.read();
-      signal.throwIfAborted();
-      if (!part || part.done) {
-        return text + decoder.decode();
+      try {
+        return await call(this.options, "GET", path, undefined, signal);
+      } catch (error) {
+        if (!(error instanceof ApiError)) {
+          throw error;
+        }
+        if (!error.isPassing || !(await retries.again(error, `GET ${path}`, signal))) {
+          throw error.harmless();
+        }
       }
-      bytes += part.value.byteLength;
-      if (bytes > MOST_BYTES) {
-        stop();
-        throw new ApiError("too-large", "The API's answer is larger than 10 MiB.", {
-          status: response.status,
-        });
-      }
-      text += decoder.decode(part.value, { stream: true });
     }
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-}
-
-function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal): ApiError {
-  if (error instanceof ApiError) {
-    return error;
-  }
-  if (cancelled.aborted) {
-    return new ApiError("cancelled", "The request was cancelled.");
-  }
-  if (timeout.aborted) {
-    return new ApiError("timeout", "The API did not answer in time.");
-  }
-  // Only the code of a system error is told: other texts could hold a header, and so the token.
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return new ApiError(
-    "network",
-    "The API could not be reached, or the connection broke.",
-    typeof code === "string" ? { code } : {},
-  );
-}
-
-/** What a status other than success means. */
-function refusal(response: Response, text: string): ApiError {
-  const { status } = response;
-  const { message, fields } = readErrorBody(parse(text));
-  const seconds = retryAfter(response.headers.get("Retry-After"));
-  return new ApiError(kindOf(status, text, fields.length > 0), `The API answered ${status}.`, {
-    status,
-    ...(message !== undefined && { serverMessage: message.slice(0, 500) }),
-    ...(fields.length > 0 && { fields }),
-    ...(seconds !== undefined && { retryAfter: seconds }),
-  });
-}
-
-function kindOf(status: number, text: string, hasFields: boolean): ApiErrorKind {
-  switch (status) {
-    case 401:
-      return "unauthorized";
-    case 403:
-      return /error code: 1010/.test(text.slice(0, 1000)) ? "blocked" : "forbidden";
-    case 404:
-      return "not-found";
-    case 409:
-      return "conflict";
-    case 422:
-      return "invalid";
-    case 429:
-      return "rate-limited";
-    default:
-      // A fetch may hide where a redirect leads, and its status with that.
-      if (status === 0 || (status >= 300 && status < 400)) {
-        return "redirect";
-      }
-      return status >= 500 ? "server" : hasFields ? "invalid" : "unexpected";
-  }
-}
-
-/** The seconds of a `Retry-After`, which holds a whole number or a date. */
-function retryAfter(header: string | null): number | undefined {
-  if (header === null) {
-    return undefined;
-  }
-  const text = header.trim();
-  if (/^\d{1,6}$/.test(text)) {
-    return Number(text);
-  }
-  // Date.parse also finds a date in numbers such as -5 and 1.5.
-  const seconds = /^[a-z]/i.test(text) ? (Date.parse(text) - Date.now()) / 1000 : Number.NaN;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -42,6 +42,8 @@ export interface ApiErrorDetails {
   readonly fields?: readonly FieldError[];
   /** How many seconds to wait, from `Retry-After`. */
   readonly retryAfter?: number;
+  /** Nothing can have been stored, as the call only reads or was never made. */
+  readonly isHarmless?: true;
   /** The system's name for what broke the connection, such as `ECONNREFUSED`. */
   readonly code?: string;
 }
@@ -61,9 +63,20 @@ export class ApiError extends Error {
     super(message);
   }
 
+  /** Whether the same call may well succeed a little later. */
+  get isPassing(): boolean {
+    return ["network", "timeout", "server", "rate-limited"].includes(this.kind);
+  }
+
+  /** The same failure of a call that cannot have stored anything. */
+  harmless(): ApiError {
+    return new ApiError(this.kind, this.message, { ...this.details, isHarmless: true });
+  }
+
   /** Whether the request may have been carried out all the same. */
   get isOutcomeUnknown(): boolean {
     return (
+      !this.details.isHarmless &&
       ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind) &&
       !NEVER_SENT.includes(this.details.code ?? "")
     );

@@ -1,12 +1,33 @@
 import type { FieldError } from "./errors";
 
-/** What an answer tells of a stored workflow. Anything may be missing; contents stay as they came. */
+/** A version that was published once. Anything may be missing. */
+export interface StoredVersion {
+  readonly version: string | undefined;
+  readonly name: string | undefined;
+  readonly hash: string | undefined;
+  /** ISO 8601. */
+  readonly createdAt: string | undefined;
+}
+
+/**
+ * What an answer tells of a stored workflow. Undefined is what it does not say, flags apart, which are false then;
+ * contents stay as they came.
+ */
 export interface StoredWorkflow {
   readonly id: string | undefined;
   readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly schema: string | undefined;
+  readonly country: string | undefined;
   readonly hash: string | undefined;
   readonly version: string | undefined;
   readonly draft: boolean;
+  readonly disabled: boolean;
+  /** ISO 8601, as is `updatedAt`. */
+  readonly createdAt: string | undefined;
+  readonly updatedAt: string | undefined;
+  /** What was published so far, in the order of the answer; undefined in answers that leave it out. */
+  readonly versions: readonly StoredVersion[] | undefined;
   /** The whole answer. */
   readonly contents: Readonly<Record<string, unknown>>;
 }
@@ -40,10 +61,47 @@ export function readWorkflow(body: unknown): StoredWorkflow | undefined {
   return {
     id: text(body["id"]),
     name: text(body["name"]),
+    description: text(body["description"]),
+    schema: text(body["schema"]),
+    country: text(body["country"]),
     hash: text(body["hash"]),
     version: text(body["version"]),
     draft: body["draft"] === true,
+    disabled: body["disabled"] === true,
+    createdAt: text(body["created_at"]),
+    updatedAt: text(body["updated_at"]),
+    versions: readVersions(body["versions"]),
     contents: body,
+  };
+}
+
+function readVersions(value: unknown): readonly StoredVersion[] | undefined {
+  return Array.isArray(value)
+    ? value.filter(isObject).map((version) => ({
+        version: text(version["version"]),
+        name: text(version["name"]),
+        hash: text(version["hash"]),
+        createdAt: text(version["created_at"]),
+      }))
+    : undefined;
+}
+
+/** One page of the list of workflows, and where the next one starts. */
+export interface WorkflowPage {
+  readonly workflows: readonly StoredWorkflow[];
+  /** Undefined on the last page. */
+  readonly next: string | undefined;
+}
+
+/** Reads a page of the list; undefined when the answer is none. */
+export function readPage(body: unknown): WorkflowPage | undefined {
+  const list = isObject(body) ? (body["list"] ?? []) : undefined;
+  if (!isObject(body) || !Array.isArray(list)) {
+    return undefined;
+  }
+  return {
+    workflows: list.flatMap((item) => readWorkflow(item) ?? []),
+    next: text(body["next_created_at"]) || undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { parseBaseUrl } from "../../../client/src/api/baseUrl";
 import { InvopopClient } from "../../../client/src/api/client";
 import { ApiError, pathText } from "../../../client/src/api/errors";
+import { readWorkflow } from "../../../client/src/api/types";
 import { detailLines, failureMessage, publishedMessage } from "../../../client/src/publish/messages";
 import { type Fault, type StandInApi, startApi } from "../../support/api";
 
@@ -49,7 +50,7 @@ describe("the API client", () => {
       token: TOKEN,
       userAgent: "invopop-workflows/0 (test)",
       fetch,
-      timeLimit: 5000,
+      limits: { connect: 5000, total: 5000 },
       ...options,
     });
   const never = new AbortController().signal;
@@ -180,7 +181,7 @@ describe("the API client", () => {
     const nowhere = clientWith({ baseUrl: parseBaseUrl("http://127.0.0.1:1") });
     assert.equal((await failure(nowhere.ping(never))).kind, "network");
     api.inject({ when: "before", kind: "delay", milliseconds: 60_000 });
-    assert.equal((await failure(create(clientWith({ timeLimit: 50 })))).kind, "timeout");
+    assert.equal((await failure(create(clientWith({ limits: { connect: 50, total: 50 } })))).kind, "timeout");
     api.inject({ when: "before", kind: "delay", milliseconds: 60_000 });
     const abort = new AbortController();
     const arrived = api.arrival();
@@ -213,8 +214,10 @@ describe("the API client", () => {
 });
 
 describe("messages", () => {
+  const workflowOf = (body: unknown) => readWorkflow(body) ?? assert.fail("no workflow");
+
   it("name hash and version", () => {
-    const workflow = { id: ID, name: "A", hash: "h", version: "3", draft: false, contents: {} };
+    const workflow = workflowOf({ id: ID, name: "A", hash: "h", version: "3" });
     assert.equal(publishedMessage(workflow), "Published “A” · version 3 · hash h");
     assert.equal(publishedMessage({ ...workflow, draft: true }), "Saved draft “A” · version 3 · hash h");
   });
@@ -265,14 +268,7 @@ describe("messages", () => {
   });
 
   it("hold no links and no line breaks of others", () => {
-    const workflow = {
-      id: ID,
-      name: "[A](command:b)\n\nc",
-      hash: "h",
-      version: "3",
-      draft: false,
-      contents: {},
-    };
+    const workflow = workflowOf({ id: ID, name: "[A](command:b)\n\nc", hash: "h", version: "3" });
     assert.equal(publishedMessage(workflow), "Published “[A] (command:b) c” · version 3 · hash h");
     const refused = new ApiError("invalid", "m", { serverMessage: "[A](https://b)\nc" });
     assert.ok(failureMessage(refused).text.includes("Invopop says: [A] (https://b) c."));

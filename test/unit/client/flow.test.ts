@@ -50,7 +50,7 @@ describe("publishing", () => {
         token: api.token,
         userAgent: "invopop-workflows/0 (test)",
         fetch,
-        timeLimit: 5000,
+        limits: { connect: 5000, total: 5000 },
       }),
     withProgress: (_title, run) => run(new AbortController().signal),
     act: async (action) => void said.push(`act: ${action}`),
