@@ -36,6 +36,10 @@ export const missingPredecessor: Rule = {
         stepsOf.set(action, [step]);
       }
     }
+    const toBe = actionsToBe(document.steps, catalog);
+    if (!toBe) {
+      return;
+    }
     for (const step of document.steps) {
       const id = actionOf(step);
       const field = actionField(step);
@@ -44,8 +48,7 @@ export const missingPredecessor: Rule = {
         continue;
       }
       const ran = [...earlier(step).keys()].map((action) => catalog.successor(action));
-      const isMissing = !needed.some((action) => ran.includes(action));
-      if (isMissing && !document.steps.some((other) => mayBecome(other, needed, catalog))) {
+      if (!needed.some((action) => ran.includes(action) || toBe.has(action))) {
         const elsewhere = needed.flatMap((action) => (stepsOf.get(action) ?? []).slice(0, MOST_RELATED));
         report({
           span: valueSpan(field),
@@ -60,8 +63,8 @@ export const missingPredecessor: Rule = {
   },
 };
 
-/** Whether a step is about to be one of these actions: it has none yet, or one with a slip of the pen. */
-function mayBecome(step: Step, actions: readonly string[], catalog: Catalog): boolean {
-  const id = actionOf(step) ?? "";
-  return !catalog.get(id) && (id === "" || catalog.nearest(id).some((near) => actions.includes(near)));
+/** The actions that steps with a slip of the pen are about to be; undefined where one has none yet, and may become any. */
+function actionsToBe(steps: readonly Step[], catalog: Catalog): ReadonlySet<string> | undefined {
+  const unknown = new Set(steps.map((step) => actionOf(step) ?? "").filter((id) => !catalog.get(id)));
+  return unknown.has("") ? undefined : new Set([...unknown].flatMap((id) => catalog.nearest(id)));
 }
