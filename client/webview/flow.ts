@@ -1,0 +1,2 @@
+/** The page of the flow preview. */
+export {};
