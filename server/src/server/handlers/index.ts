@@ -1,4 +1,5 @@
 import { handleCodeActions } from "./codeActions";
+import { handleFlow } from "./flow";
 import { handleFormatting } from "./formatting";
 import { handleHierarchy } from "./hierarchy";
 import { handleNavigation } from "./navigation";
@@ -20,4 +21,5 @@ export function handleFeatures(requests: Requests): void {
   handleCodeActions(requests);
   handleRefactoring(requests);
   handleWorkflowFiles(requests);
+  handleFlow(requests);
 }
