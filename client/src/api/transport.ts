@@ -1,5 +1,5 @@
 import type { BaseUrl } from "./baseUrl";
-import { ApiError, type ApiErrorKind } from "./errors";
+import { ApiError, type ApiErrorKind, cancelled } from "./errors";
 import { readErrorBody } from "./types";
 
 /** How long a call may take, in milliseconds. */
@@ -129,12 +129,12 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
   }
 }
 
-function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal): ApiError {
+function toApiError(error: unknown, stopped: AbortSignal, timeout: AbortSignal): ApiError {
   if (error instanceof ApiError) {
     return error;
   }
-  if (cancelled.aborted) {
-    return new ApiError("cancelled", "The request was cancelled.");
+  if (stopped.aborted) {
+    return cancelled();
   }
   if (timeout.aborted) {
     return new ApiError("timeout", "The API did not answer in time.");
