@@ -1,0 +1,42 @@
+import type { StoredWorkflow } from "../api/types";
+import { fileNameOf } from "../sync/fileName";
+import { renderNew } from "../sync/render";
+
+/** The files of the person, as far as pulling needs them. */
+export interface PullFiles {
+  /** The text of a file, unsaved changes included; undefined when it cannot be read. */
+  text(uri: string): Promise<string | undefined>;
+  /**
+   * Changes a file's text by an edit that can be undone, and saves it if nothing in it was unsaved.
+   *
+   * @param before what the text is now; false when it is something else by now, and nothing is changed then
+   */
+  replace(uri: string, before: string, after: string): Promise<boolean>;
+  /** Writes a new file and answers its address; undefined when there is something of that name. @throws Error */
+  create(folder: string, name: string, text: string): Promise<string | undefined>;
+  /** The names of all that is in a folder, in small letters. */
+  names(folder: string): Promise<Iterable<string>>;
+}
+
+/**
+ * Writes a workflow into a new file of a folder under its stable name, and answers its address. Nothing is written
+ * over: what took the name meanwhile keeps it.
+ *
+ * @param taken the names that are known to be taken, to which the new ones are added
+ * @throws Error when the folder cannot be written to
+ */
+export async function createNew(
+  files: PullFiles,
+  folder: string,
+  stored: StoredWorkflow,
+  taken: Set<string>,
+): Promise<string> {
+  for (;;) {
+    const name = fileNameOf(stored, taken);
+    taken.add(name);
+    const uri = await files.create(folder, name, renderNew(stored));
+    if (uri !== undefined) {
+      return uri;
+    }
+  }
+}
