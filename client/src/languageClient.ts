@@ -16,6 +16,7 @@ import {
   SHOW_REFERENCES,
 } from "../../server/src/protocol";
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
+import { PULL_SCHEME } from "./workflows/pullUri";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -31,6 +32,8 @@ export interface LanguageServer extends vscode.Disposable {
   ask(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown>;
   /** Calls back whenever the server has started, also anew. */
   onStart(listener: () => void): vscode.Disposable;
+  /** Calls back whenever the server tells something of ours. */
+  onTold(method: string, listener: () => void): vscode.Disposable;
 }
 
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
@@ -54,7 +57,7 @@ export function createLanguageServer(
     middleware: {
       // What is stored at Invopop is only looked at, and there would be nothing to mend it with.
       provideDiagnostics: (document, previousResultId, token, next) =>
-        uriOf(document).scheme === PUBLISHED_SCHEME
+        [PUBLISHED_SCHEME, PULL_SCHEME].includes(uriOf(document).scheme)
           ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
           : next(document, previousResultId, token),
       // A key whose value is best chosen from a list opens that list, which only VS Code can be told to do.
@@ -89,6 +92,7 @@ export function createLanguageServer(
     ask: (method, params, token) => request(client, method, params, token),
     onStart: (listener) =>
       client.onDidChangeState(({ newState }) => newState === State.Running && listener()),
+    onTold: (method, listener) => client.onNotification(method, listener),
     // It fails while the server is only just starting, which then ends with its connection.
     dispose: () => void client.dispose().catch(() => {}),
   };
