@@ -1,6 +1,6 @@
 import { ApiError, attempt } from "./errors";
 import { DEFAULT_RETRIES, NO_RETRIES, REAL_TIME, Retries, type RetryPolicy, type RetryPorts } from "./retry";
-import { call, type Limits, type Method, type TransportOptions } from "./transport";
+import { call, type Limits, type Method, type TransportOptions, withoutToken } from "./transport";
 import { readPage, readWorkflow, readWorkspace, type StoredWorkflow, type Workspace } from "./types";
 
 /** Long enough for the largest workflow over a slow line, short enough that nobody waits for nothing. */
@@ -92,7 +92,7 @@ export class InvopopClient {
   /** The repeats of something larger than a call, under the client's policy. */
   retries(): Retries {
     const { retry = NO_RETRIES, retryPorts = REAL_TIME, onRetry = () => {}, token } = this.options;
-    return new Retries(retry, retryPorts, (line) => onRetry(line.replaceAll(token, "…")));
+    return new Retries(retry, retryPorts, (line) => onRetry(withoutToken(line, token)));
   }
 
   async #write(method: Method, id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
