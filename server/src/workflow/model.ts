@@ -91,6 +91,16 @@ export function rootListOf({ list }: Step): StepList {
   return list.owner.kind === "workflow" ? list : rootListOf(list.owner.step);
 }
 
+/** The array in which the steps of a list stand; whatever else its key has for a value, if that is no array. */
+export function arrayOf({ owner, name }: StepList): Node | undefined {
+  return fieldOf(owner, name)?.value;
+}
+
+/** A step and all that are nested in it, in the order of the text. */
+export function withNested(step: Step): Step[] {
+  return [step, ...step.conditions.flatMap((condition) => condition.steps.steps.flatMap(withNested))];
+}
+
 /**
  * Whether two steps stand in different branches, the conditions of which may exclude each other. Those of the main
  * steps and those of `rescue` do not.
