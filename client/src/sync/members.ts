@@ -88,6 +88,7 @@ interface Gaps {
   readonly tail: string;
 }
 
+const COMMENT = /(?:\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)[ \t]*/g;
 const COMMENT_OR_COMMA = /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|,/g;
 
 function gapsOf(text: string, container: Node): Gaps {
@@ -116,7 +117,8 @@ function hasComment(gap: string): boolean {
 
 /** A gap without blank lines and comments. */
 function lastLineOf(gap: string, layout: Layout): string {
-  return /(?:\r\n|\r|\n)[ \t]*$/.exec(gap)?.[0] ?? (hasComment(gap) ? layout.gap : gap);
+  const blank = gap.replace(COMMENT, "");
+  return /(?:\r\n|\r|\n)[ \t]*$/.exec(blank)?.[0] ?? (hasComment(gap) ? layout.gap : gap);
 }
 
 function indentIn(gap: string): string | undefined {
@@ -126,7 +128,7 @@ function indentIn(gap: string): string | undefined {
 /** Whether an object or a list stands on one line; an empty one, as what it is in. */
 function isOnOneLine(text: string, container: Node): boolean {
   let node: Node | undefined = container;
-  while (node && (node.children ?? []).length === 0) {
+  while (node && (node.type === "property" || (node.children ?? []).length === 0)) {
     node = node.parent;
   }
   return node !== undefined && !hasLineBreak(text.slice(node.offset, endOf(node)));

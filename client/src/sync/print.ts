@@ -22,7 +22,7 @@ export function print(value: unknown, part: Part | undefined, options: PrintOpti
   if (Array.isArray(value)) {
     return brackets(
       "[]",
-      value.map((item) => print(item, part, deeper(options))),
+      value.map((item) => print(item, partOfItem(item, part), deeper(options))),
       options,
     );
   }
@@ -63,6 +63,11 @@ function fieldsOfPart(value: Readonly<Record<string, unknown>>, part: Part, layo
 /** What is no list under a key that should hold one is nothing of the format's own. */
 function fieldOf(part: Part, key: string, value: unknown): WrittenField {
   return [key, value, Array.isArray(value) ? partsUnder(part, key) : undefined];
+}
+
+/** A list in a list of parts is nothing of the format's own. */
+export function partOfItem(item: unknown, part: Part | undefined): Part | undefined {
+  return Array.isArray(item) ? undefined : part;
 }
 
 function isRenamed(part: Part, key: string): boolean {

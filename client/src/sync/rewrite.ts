@@ -4,7 +4,7 @@ import { contentsOf, contentsOfItem, KEYS, type Part, partsUnder } from "./conte
 import { isIdentical } from "./json";
 import { hasLineBreak, indentAt, type Layout, layoutOf, reindent } from "./layout";
 import { type Frame, frameOf, type Member, rebuild } from "./members";
-import { print } from "./print";
+import { partOfItem, print } from "./print";
 import { alignParts, alignValues, idOfStep, indexById, stepsOf } from "./steps";
 import { endOf, fieldsOf, valueOfNode, valueUnder } from "./tree";
 
@@ -145,14 +145,14 @@ export class Rewriter {
       const own = matches[at]?.from;
       const item = own === undefined ? undefined : items[own];
       if (item) {
-        return { own, text: this.#write(item, value, part) };
+        return { own, text: this.#write(item, value, partOfItem(value, part)) };
       }
       const step = part === "step" ? this.#steps.get(idOfStep(value) ?? "") : undefined;
       return {
         own: undefined,
         text: step
           ? reindent(this.#write(step, value, part), indentAt(this.text, step.offset), frame.indent)
-          : this.#fresh(value, part, frame),
+          : this.#fresh(value, partOfItem(value, part), frame),
       };
     });
     return rebuild(this.text, node, members, frame);
@@ -168,11 +168,13 @@ export class Rewriter {
 
   #fresh(value: unknown, part: Part | undefined, frame: Frame & { readonly isNarrow?: boolean }): string {
     const options = { layout: this.#layout, indent: frame.indent };
-    const inline =
-      frame.isInline || frame.isNarrow ? print(value, part, { ...options, isInline: true }) : undefined;
-    return inline !== undefined && (frame.isInline || frame.indent.length + inline.length <= WIDEST)
-      ? inline
-      : print(value, part, { ...options, isInline: false });
+    if (frame.isInline || frame.isNarrow) {
+      const inline = print(value, part, { ...options, isInline: true });
+      if (!hasLineBreak(this.#slice(this.root)) || frame.indent.length + inline.length <= WIDEST) {
+        return inline;
+      }
+    }
+    return print(value, part, { ...options, isInline: false });
   }
 
   #fields(node: Node): Fields {

@@ -13,10 +13,15 @@ export interface Field {
  * the text, a byte order mark included.
  */
 export function parseObject(text: string): Node | undefined {
-  const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
   const errors: ParseError[] = [];
-  const root = isTooDeep(source) ? undefined : parseTree(source, errors, { allowTrailingComma: false });
+  const root = parseLoosely(text, errors);
   return errors.length === 0 && root?.type === "object" ? root : undefined;
+}
+
+/** As much of a text as can be understood, which it may be no more; undefined for nothing. */
+export function parseLoosely(text: string, errors: ParseError[] = []): Node | undefined {
+  const source = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+  return isTooDeep(source) ? undefined : parseTree(source, errors, { allowTrailingComma: false });
 }
 
 /** The fields of an object in order, repeated keys included; those without a value are left out. */
