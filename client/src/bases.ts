@@ -47,6 +47,10 @@ export class Bases implements BaseStore {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#bases.size === 0;
+  }
+
   /** Calls back after each change, until what it answers is disposed. */
   onChange(listener: () => void): { dispose(): void } {
     this.#listeners.add(listener);

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Connection } from "../accounts/connection";
+import type { StoredWorkflow } from "../api/types";
 
 /** Shows what is stored at Invopop: as a document of its own, or against a file. */
 export interface Comparisons {
@@ -7,6 +8,6 @@ export interface Comparisons {
   comparePublished(connection: Connection, uri: vscode.Uri): Promise<void>;
   /** Opens a workflow as it is stored, read-only. @param name what its tab is called */
   openPublished(connection: Connection, id: string, name: string): Promise<void>;
-  /** Has what is open of a workflow fetched anew. */
-  refresh(workspaceId: string, id: string): void;
+  /** Shows what is stored now wherever the workflow is open. */
+  refresh(connection: Connection, stored: StoredWorkflow): Promise<void>;
 }
