@@ -2,17 +2,23 @@ import { isObject } from "../api/types";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What a new workflow begins with: an example's contents, or nothing but a schema. */
+/** What a new workflow begins with: an example's contents, or nothing but a schema, which may be empty for none. */
 export type Template = { readonly example: Readonly<Record<string, unknown>> } | { readonly schema: string };
 
+/** A workflow that is about to have its first file. */
+export interface NewWorkflow {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
- * The text of a new workflow with UUIDs of its own: one for the workflow, one for each step, and the same wherever an
+ * A new workflow with UUIDs of its own: one for the workflow, one for each step, and the same wherever an
  * example refers to one of these. UUIDs of other workflows stay.
  *
- * @param schema of an empty workflow; empty for none
  * @param newId makes a UUID
  */
-export function newWorkflowText(template: Template, name: string, newId: () => string): string {
+export function newWorkflow(template: Template, name: string, newId: () => string): NewWorkflow {
   const contents =
     "example" in template
       ? { ...template.example, name }
@@ -26,7 +32,7 @@ export function newWorkflowText(template: Template, name: string, newId: () => s
   for (const stepId of idsIn([rest["steps"], rest["rescue"]])) {
     ids.set(stepId.toLowerCase(), newId());
   }
-  return `${JSON.stringify({ id, ...renewed(rest, ids) }, null, 2)}\n`;
+  return { id, name, text: `${JSON.stringify({ id, ...renewed(rest, ids) }, null, 2)}\n` };
 }
 
 /** The `id`s of all steps, wherever they stand. */

@@ -32,6 +32,9 @@ export type Load = "none" | "signed-out" | "listed" | "failed";
 export class Overview<S extends Source = Source> {
   readonly #changed = new Emitter();
   readonly onChange = this.#changed.event;
+  readonly #progressed = new Emitter();
+  /** Told as a list comes in, page by page. */
+  readonly onProgress = this.#progressed.event;
   readonly #files: LocalStates;
   #source: S | undefined;
   #load: Load = "none";
@@ -167,7 +170,7 @@ export class Overview<S extends Source = Source> {
       signal.throwIfAborted();
       found.push(...page);
       this.#count = found.length;
-      this.#changed.fire();
+      this.#progressed.fire();
     }
     return found;
   }

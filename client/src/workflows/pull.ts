@@ -5,7 +5,7 @@ import type { Base } from "../sync/base";
 import { contentsOfStored, contentsOfText, type Difference } from "../sync/contents";
 import { differencesOf } from "../sync/differences";
 import { digestOf } from "../sync/digest";
-import { renderLike } from "../sync/render";
+import { renderLike, renderNew } from "../sync/render";
 import { labelOf } from "./groups";
 import { digestOfText } from "./localStates";
 import { createNew, type PullFiles } from "./pullFiles";
@@ -120,7 +120,8 @@ async function pullIntoNew(ports: PullPorts, stored: StoredWorkflow): Promise<vo
   if (folder === undefined) {
     return;
   }
-  const uri = await createNew(ports.files, folder, stored, new Set(await ports.files.names(folder)));
+  const taken = new Set(await ports.files.names(folder));
+  const uri = await createNew(ports.files, folder, stored, renderNew(stored), taken);
   await ports.remember(stored);
   await ports.show(uri);
   ports.inform(plainText(`Pulled “${name}”${versionText(stored)} into ${ports.pathOf(uri)}.`));

@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
 import { plainText } from "../publish/messages";
 import type { Base } from "../sync/base";
-import { renderLike } from "../sync/render";
+import { renderLike, renderNew } from "../sync/render";
 import { labelOf } from "./groups";
 import { stateAgainst } from "./pull";
 import { createNew, type PullFiles } from "./pullFiles";
@@ -86,7 +86,7 @@ async function pullOne(
   const stored = hasContents(workflow) ? workflow : await ports.fetch(id, signal);
   const uris = ports.filesOf(id);
   if (uris.length === 0) {
-    result.created.push(await createNew(ports.files, folder, stored, taken));
+    result.created.push(await createNew(ports.files, folder, stored, renderNew(stored), taken));
     await ports.remember(stored);
     return;
   }

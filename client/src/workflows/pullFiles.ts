@@ -1,6 +1,5 @@
 import type { StoredWorkflow } from "../api/types";
 import { fileNameOf } from "../sync/fileName";
-import { renderNew } from "../sync/render";
 
 /** The files of the person, as far as pulling needs them. */
 export interface PullFiles {
@@ -19,22 +18,23 @@ export interface PullFiles {
 }
 
 /**
- * Writes a workflow into a new file of a folder under its stable name, and answers its address. Nothing is written
- * over: what took the name meanwhile keeps it.
+ * Writes a text into a new file of a folder under the stable name of its workflow, and answers the file's address.
+ * Nothing is written over: what took the name meanwhile keeps it.
  *
- * @param taken the names that are known to be taken, to which the new ones are added
+ * @param taken the names that are known to be taken, in small letters; the new ones are added
  * @throws Error when the folder cannot be written to
  */
 export async function createNew(
   files: PullFiles,
   folder: string,
-  stored: StoredWorkflow,
+  workflow: Pick<StoredWorkflow, "id" | "name">,
+  text: string,
   taken: Set<string>,
 ): Promise<string> {
   for (;;) {
-    const name = fileNameOf(stored, taken);
+    const name = fileNameOf(workflow, taken);
     taken.add(name);
-    const uri = await files.create(folder, name, renderNew(stored));
+    const uri = await files.create(folder, name, text);
     if (uri !== undefined) {
       return uri;
     }

@@ -82,11 +82,16 @@ export function reasonOf({ kind, details }: ApiError): string {
 /** The message above the tree: how far a load is, why it failed, what is filtered. */
 export function viewMessage(view: {
   readonly failure: ApiError | undefined;
+  readonly isLoading: boolean;
   readonly filter: string;
   readonly shown: number;
+  /** How many workflows there are, or have come in while they are loaded. */
   readonly count: number;
 }): string | undefined {
-  const { failure, filter, shown, count } = view;
+  const { failure, isLoading, filter, shown, count } = view;
+  if (isLoading) {
+    return count > 0 ? `Loading: ${count} workflows so far` : undefined;
+  }
   if (failure) {
     const rest = count > 0 ? " What you see is what was there before." : "";
     return `The workflows could not be loaded. ${reasonOf(failure)}${rest}`;
