@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { Bases } from "../bases";
 import { PUBLISHED_SCHEME } from "../compare/publishedUri";
+import { resourceOf } from "../resource";
 import { openSettings, withProgress } from "../session";
 import { settings } from "../settings";
 import { type DocumentParts, toPublishDocument } from "./document";
@@ -63,10 +64,10 @@ async function workflowOf(
     );
     return undefined;
   }
-  const document =
-    resource instanceof vscode.Uri
-      ? await vscode.workspace.openTextDocument(resource)
-      : vscode.window.activeTextEditor?.document;
+  const uri = resourceOf(resource);
+  const document = uri
+    ? await vscode.workspace.openTextDocument(uri)
+    : vscode.window.activeTextEditor?.document;
   if (document?.languageId !== LANGUAGE_ID || document.uri.scheme === PUBLISHED_SCHEME) {
     void vscode.window.showErrorMessage(`Open a workflow (*.workflow.json) to ${deed} it.`);
     return undefined;
