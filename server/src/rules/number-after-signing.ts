@@ -1,3 +1,4 @@
+import type { Effect } from "../schema/catalog";
 import type { EarlierAction } from "../workflow/earlier";
 import {
   actionField,
@@ -40,6 +41,10 @@ export const numberAfterSigning: Rule = {
       return;
     }
     const before = [...earlier(step)].filter(([, other]) => isSure(other));
+    // A correction is another document, and what was done to the first one does not bear on it.
+    if (before.some(([action]) => has(action, "renew"))) {
+      return;
+    }
     const signed = before.find(([action]) => has(action, "sign"));
     const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
     const [other, { step: by } = {}] = signed ?? numbered ?? [];
@@ -64,7 +69,7 @@ export const numberAfterSigning: Rule = {
       return catalog.successor(action) === catalog.successor(other);
     }
 
-    function has(action: string, effect: "number" | "sign"): boolean {
+    function has(action: string, effect: Effect): boolean {
       return catalog.get(catalog.successor(action))?.effects?.includes(effect) === true;
     }
   },

@@ -162,6 +162,19 @@ export function replacements(span: Span, candidates: readonly string[]): Fix[] {
   }));
 }
 
+/** The fix that writes a value in another type. */
+export function retyping(span: Span, value: string | number | boolean): Fix[] {
+  return typeof value === "string"
+    ? replacements(span, [value])
+    : [
+        {
+          title: `Change to ${value}`,
+          preferred: true,
+          edit: { kind: "replace", span, text: String(value) },
+        },
+      ];
+}
+
 /** The tail of a message that names the nearest candidate, or nothing. */
 export function didYouMean(candidates: readonly string[]): string {
   const [first] = candidates;

@@ -57,7 +57,7 @@ export interface Outcome {
 }
 
 /** What an action does to a document that other actions depend on. */
-export type Effect = "number" | "sign";
+export type Effect = "number" | "sign" | "renew";
 
 /** What is known of an action. Only the `id` is sure. */
 export interface Action {
