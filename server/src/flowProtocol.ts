@@ -136,6 +136,8 @@ export interface PictureEdge {
 
 export interface FlowEditParams {
   readonly textDocument: { readonly uri: string };
+  /** The version of the picture, if only that one may be changed: keys that are paths mean something else in another. */
+  readonly version?: number;
   readonly operation: FlowOperation;
 }
 
@@ -155,7 +157,7 @@ export type FlowOperation =
     }
   | { readonly kind: "point"; readonly condition: string; readonly step: string };
 
-/** Where a step is moved to: beside another one, or to the end of a condition's branch. */
+/** Where a step is moved to: beside another one, or to where a condition's branch starts. */
 export type FlowPlace =
   | { readonly after: string }
   | { readonly before: string }

@@ -80,9 +80,13 @@ export function labelOf(step: Step): string {
 }
 
 /** Where a step stands, as a path such as `steps[2].next[0].steps[1]`. */
-export function pathOf(step: Step): string {
-  const { owner, name } = step.list;
-  const own = `${name}[${step.index}]`;
+export function pathOf({ list, index }: Step): string {
+  return pathIn(list, index);
+}
+
+/** Where an item of a list of steps stands or would stand, as a path such as `steps[2].next[0].steps[1]`. */
+export function pathIn({ owner, name }: StepList, index: number): string {
+  const own = `${name}[${index}]`;
   return owner.kind === "workflow" ? own : `${pathOf(owner.step)}.next[${owner.index}].${own}`;
 }
 

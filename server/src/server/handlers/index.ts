@@ -1,5 +1,6 @@
 import { handleCodeActions } from "./codeActions";
 import { handleFlow } from "./flow";
+import { handleFlowEdits } from "./flowEdits";
 import { handleFormatting } from "./formatting";
 import { handleHierarchy } from "./hierarchy";
 import { handleNavigation } from "./navigation";
@@ -22,4 +23,5 @@ export function handleFeatures(requests: Requests): void {
   handleRefactoring(requests);
   handleWorkflowFiles(requests);
   handleFlow(requests);
+  handleFlowEdits(requests);
 }
