@@ -20,6 +20,7 @@ import { registerSaveFile } from "./saveFile";
 import { clientMaker } from "./session";
 import { registerShowReferences } from "./showReferences";
 import { createFileCommand } from "./wholeFile";
+import { registerWorkflows } from "./workflows";
 
 /** What the commands say that change the whole file, where there is nothing to change or its JSON is broken. */
 const NO_IDS = "There are no UUIDs to renew, or the file's JSON has to be mended first.";
@@ -60,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("invopop.newIds", createFileCommand(NEW_IDS_KIND, NO_IDS)),
     command("invopop.sortKeys", createFileCommand(SORT_KEYS_KIND, SORTED)),
     command("invopop.renameProvider", createFileCommand(ACTION_KEYS_KIND, NO_PROVIDER)),
+    registerWorkflows({ ...parts, bases, log, extensionUri: context.extensionUri }),
     registerPaste(server, log),
     registerSaveFile(),
     command("invopop.restartServer", () => server.restart()),

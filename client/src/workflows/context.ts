@@ -5,6 +5,7 @@ import type { StoredWorkflow } from "../api/types";
 import type { Bases } from "../bases";
 import type { Comparisons } from "../compare/compare";
 import { plainText } from "../publish/messages";
+import type { TakenFiles } from "../publish/taken";
 import { baseOf } from "../sync/engine";
 import type { LocalWorkflows } from "./localFiles";
 import type { LocalFile } from "./localStates";
@@ -15,6 +16,7 @@ export interface WorkflowsContext {
   readonly workspaces: Workspaces;
   readonly bases: Bases;
   readonly comparisons: Comparisons;
+  readonly taken: TakenFiles;
   readonly locals: LocalWorkflows;
   readonly overview: Overview<Connection>;
   readonly log: vscode.LogOutputChannel;
@@ -23,7 +25,7 @@ export interface WorkflowsContext {
 }
 
 /** The workflow files that belong to a workspace: those in folders bound to another one do not. */
-export async function filesFor(
+export async function workflowFilesFor(
   { locals, workspaces }: Pick<WorkflowsContext, "locals" | "workspaces">,
   workspaceId: string,
 ): Promise<LocalFile[]> {

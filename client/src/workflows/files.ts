@@ -1,9 +1,42 @@
 import * as vscode from "vscode";
+import type { Connection } from "../accounts/connection";
+import type { StoredWorkflow } from "../api/types";
+import type { TakenFiles } from "../publish/taken";
 import type { PullFiles } from "./pullFiles";
-import { smallEdit, withLineEndings } from "./smallEdit";
 
 /** The files of the person as VS Code has them: what is open counts over what is on disk. */
-export const files: PullFiles = { text: textOf, replace, create, names };
+export function filesFor(taken: TakenFiles, connection: Connection): PullFiles {
+  return {
+    text: textOf,
+    take: (uri, before, stored) => take(taken, connection, vscode.Uri.parse(uri), before, stored),
+    create,
+    names,
+  };
+}
+
+async function take(
+  taken: TakenFiles,
+  connection: Connection,
+  uri: vscode.Uri,
+  before: string,
+  stored: StoredWorkflow,
+): Promise<boolean> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const wasDirty = document.isDirty;
+  const isAsBefore = withoutEndings(document.getText()) === withoutEndings(before);
+  if (!isAsBefore || !(await taken.take(document, connection, stored))) {
+    return false;
+  }
+  if (!wasDirty) {
+    await document.save();
+  }
+  return true;
+}
+
+/** A text with one kind of line endings, as VS Code gives it only one where a file has several. */
+function withoutEndings(text: string): string {
+  return text.replace(/\r\n|\r/g, "\n");
+}
 
 /** The text of a file, unsaved changes included; undefined when it cannot be read. */
 export async function textOf(uri: string): Promise<string | undefined> {
@@ -19,31 +52,8 @@ export async function textOf(uri: string): Promise<string | undefined> {
   }
 }
 
-async function replace(uri: string, before: string, after: string): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const text = document.getText();
-  const ending = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
-  if (text !== withLineEndings(before, ending)) {
-    return false;
-  }
-  const wasDirty = document.isDirty;
-  const { start, end, text: inserted } = smallEdit(text, withLineEndings(after, ending));
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(
-    document.uri,
-    new vscode.Range(document.positionAt(start), document.positionAt(end)),
-    inserted,
-  );
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    return false;
-  }
-  if (!wasDirty) {
-    await document.save();
-  }
-  return true;
-}
-
-async function create(folder: string, name: string, text: string): Promise<string | undefined> {
+/** @see PullFiles.create */
+export async function create(folder: string, name: string, text: string): Promise<string | undefined> {
   const uri = vscode.Uri.joinPath(vscode.Uri.parse(folder), name);
   if (await isThere(uri)) {
     return undefined;
@@ -64,7 +74,8 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-async function names(folder: string): Promise<string[]> {
+/** @see PullFiles.names */
+export async function names(folder: string): Promise<string[]> {
   const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.parse(folder));
   return entries.map(([name]) => name.normalize("NFC").toLowerCase());
 }

@@ -4,8 +4,9 @@ import type { Workspaces } from "../accounts/workspaces";
 import type { Bases } from "../bases";
 import type { Comparisons } from "../compare/compare";
 import type { LanguageServer } from "../languageClient";
+import type { TakenFiles } from "../publish/taken";
 import { registerWorkflowCommands } from "./commands";
-import { filesFor, type WorkflowsContext } from "./context";
+import { type WorkflowsContext, workflowFilesFor } from "./context";
 import { showDecorations } from "./decorations";
 import { textOf } from "./files";
 import { localWorkflows } from "./localFiles";
@@ -18,6 +19,7 @@ export interface WorkflowsParts {
   readonly workspaces: Workspaces;
   readonly bases: Bases;
   readonly comparisons: Comparisons;
+  readonly taken: TakenFiles;
   readonly server: LanguageServer;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
@@ -37,7 +39,7 @@ export function registerWorkflows(parts: WorkflowsParts): vscode.Disposable {
     },
     files: async () => {
       const { source } = overview;
-      return source ? filesFor({ locals, workspaces }, source.workspace.id) : [];
+      return source ? workflowFilesFor({ locals, workspaces }, source.workspace.id) : [];
     },
     text: textOf,
     base: (workspaceId, id) => bases.get(workspaceId, id),

@@ -4,7 +4,7 @@ import goblSchemas from "../../../schemas/gobl-schemas.json";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import { isObject } from "../api/types";
 import type { WorkflowsContext } from "./context";
-import { files } from "./files";
+import { create, names } from "./files";
 import { chooseFolder } from "./folders";
 import { schemaLabel } from "./groups";
 import { type NewWorkflow, newWorkflow, type Template } from "./newText";
@@ -107,8 +107,8 @@ async function begin({ overview }: WorkflowsContext, workflow: NewWorkflow): Pro
   }
   const folder = await chooseFolder("New Workflow", overview.localFiles);
   if (folder !== undefined) {
-    const taken = new Set(await files.names(folder));
-    const uri = await createNew(files, folder, workflow, workflow.text, taken);
+    const taken = new Set(await names(folder));
+    const uri = await createNew({ create }, folder, workflow, workflow.text, taken);
     await vscode.window.showTextDocument(vscode.Uri.parse(uri));
   }
 }

@@ -31,8 +31,10 @@ export interface PullPorts {
   fetch(id: string): Promise<StoredWorkflow>;
   /** What is known of the last pull or publish. */
   base(id: string): Base | undefined;
-  /** Keeps what was pulled, as what the file is compared with from now on. */
+  /** Keeps what was pulled, as what files are compared with from now on. */
   remember(stored: StoredWorkflow): Promise<void>;
+  /** Forgets what was pulled or published last, so that files that differ are in conflict. */
+  forget(id: string): Promise<void>;
   /** The files that are a workflow. */
   filesOf(id: string): Promise<readonly string[]>;
   chooseFile(uris: readonly string[]): Promise<string | undefined>;
@@ -103,15 +105,26 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
   if (!(await ports.confirm({ uri, after, name, state, differences }))) {
     return;
   }
-  if (!(await ports.files.replace(uri, before, after))) {
+  if (!(await ports.files.take(uri, before, stored))) {
     ports.fail(
       plainText(`Not pulled: ${path} was changed while you were asked. It is as it was. Pull again.`),
     );
     return;
   }
-  await ports.remember(stored);
+  await distrustOthers(ports, stored, uri);
   await ports.show(uri);
   ports.inform(plainText(`Pulled “${name}”${versionText(stored)}. Undo brings back what the file was.`));
+}
+
+/** Other files with the same id do not build on what this one has pulled, and would be taken for that. */
+async function distrustOthers(ports: PullPorts, stored: StoredWorkflow, uri: string): Promise<void> {
+  const id = stored.id ?? "";
+  const others = (await ports.filesOf(id)).filter((other) => other !== uri);
+  const texts = await Promise.all(others.map((other) => ports.files.text(other)));
+  const states = await Promise.all(texts.map((text) => stateAgainst(text ?? "", undefined, stored)));
+  if (states.some((state) => state !== "in-step")) {
+    await ports.forget(id);
+  }
 }
 
 async function pullIntoNew(ports: PullPorts, stored: StoredWorkflow): Promise<void> {

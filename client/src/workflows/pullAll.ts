@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
 import { plainText } from "../publish/messages";
 import type { Base } from "../sync/base";
-import { renderLike, renderNew } from "../sync/render";
+import { renderNew } from "../sync/render";
 import { labelOf } from "./groups";
 import { stateAgainst } from "./pull";
 import { createNew, type PullFiles } from "./pullFiles";
@@ -25,8 +25,7 @@ export interface PullAllPorts {
 /** A file that was left as it is because it has changes of its own, or nothing is known of how it came to differ. */
 export interface SkippedFile {
   readonly uri: string;
-  readonly name: string;
-  readonly state: Exclude<SyncState, "in-step" | "behind">;
+  readonly state: SyncState;
 }
 
 /** What became of each workflow. */
@@ -90,38 +89,40 @@ async function pullOne(
     await ports.remember(stored);
     return;
   }
-  const base = ports.base(id);
-  const before = result.skipped.length;
-  for (const uri of uris) {
-    await bringUpToDate(ports, stored, base, uri, result);
-  }
-  // A file that was left alone would be taken for newer than what is stored, were that the base from now on.
-  if (result.skipped.length === before) {
-    await ports.remember(stored);
-  }
+  await bringUpToDate(ports, stored, uris, result);
 }
 
+/** A file with changes of its own has all files with the same id left alone: they share what they are compared with. */
 async function bringUpToDate(
   ports: PullAllPorts,
   stored: StoredWorkflow,
-  base: Base | undefined,
-  uri: string,
+  uris: readonly string[],
   result: PullAllResult,
 ): Promise<void> {
-  const before = await ports.files.text(uri);
-  if (before === undefined) {
-    throw new Error("The file could not be read.");
+  const base = ports.base(stored.id ?? "");
+  const files = await Promise.all(
+    uris.map(async (uri) => {
+      const text = await ports.files.text(uri);
+      if (text === undefined) {
+        throw new Error("The file could not be read.");
+      }
+      return { uri, text, state: await stateAgainst(text, base, stored) };
+    }),
+  );
+  const others = files.filter(({ state }) => state !== "in-step");
+  result.same.push(...files.filter(({ state }) => state === "in-step").map(({ uri }) => uri));
+  if (others.some(({ state }) => state !== "behind")) {
+    result.skipped.push(...others.map(({ uri, state }) => ({ uri, state })));
+    return;
   }
-  const state = await stateAgainst(before, base, stored);
-  if (state === "in-step") {
-    result.same.push(uri);
-  } else if (state === "behind") {
-    if (!(await ports.files.replace(uri, before, renderLike(before, stored)))) {
+  for (const { uri, text } of others) {
+    if (!(await ports.files.take(uri, text, stored))) {
       throw new Error("The file was changed meanwhile.");
     }
     result.updated.push(uri);
-  } else {
-    result.skipped.push({ uri, name: labelOf(stored), state });
+  }
+  if (others.length === 0) {
+    await ports.remember(stored);
   }
 }
 
@@ -147,7 +148,9 @@ export function summaryOf(result: PullAllResult): string {
     .join(" ");
 }
 
-const WHY: Readonly<Record<SkippedFile["state"], string>> = {
+const WHY: Readonly<Record<SyncState, string>> = {
+  "in-step": "nothing to do",
+  behind: "another file has the same id, and changes of its own",
   ahead: "changed here since it was last pulled or published",
   conflict: "differs from what Invopop has, and not only Invopop's was changed",
   unreadable: "its JSON has to be mended first",

@@ -4,8 +4,8 @@ import { withoutIcons } from "../accounts/labels";
 import { plainText } from "../publish/messages";
 import type { Base, BaseStore } from "../sync/base";
 import { baseOf } from "../sync/engine";
-import { filesFor, pathOf, type WorkflowsContext } from "./context";
-import { files } from "./files";
+import { pathOf, type WorkflowsContext, workflowFilesFor } from "./context";
+import { filesFor, textOf } from "./files";
 import { chooseFolder } from "./folders";
 import { idOfText } from "./idOfText";
 import type { LocalFile } from "./localStates";
@@ -60,7 +60,7 @@ async function run(
   }
   const keeper = new BaseKeeper(context.bases);
   const ports: PullAllPorts = {
-    files,
+    files: filesFor(context.taken, connection),
     fetch: (id, signal) => connection.client.getWorkflow(id, signal),
     base: (id) => context.bases.get(connection.workspace.id, id),
     remember: async (stored) => keeper.add(await baseOf(connection.workspace.id, stored.id ?? "", stored)),
@@ -106,7 +106,7 @@ async function localFilesFor(
 ): Promise<readonly LocalFile[]> {
   const uri = vscode.Uri.parse(folder);
   return vscode.workspace.getWorkspaceFolder(uri)
-    ? filesFor(context, connection.workspace.id)
+    ? workflowFilesFor(context, connection.workspace.id)
     : workflowFilesIn(uri);
 }
 
@@ -116,7 +116,7 @@ async function workflowFilesIn(folder: vscode.Uri): Promise<LocalFile[]> {
   for (const [name, type] of entries) {
     if ((type & vscode.FileType.File) !== 0 && /\.(workflow|invopop)\.json$/i.test(name)) {
       const uri = vscode.Uri.joinPath(folder, name).toString();
-      const id = idOfText((await files.text(uri)) ?? "");
+      const id = idOfText((await textOf(uri)) ?? "");
       if (id !== undefined) {
         found.push({ uri, id, label: name });
       }

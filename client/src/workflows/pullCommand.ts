@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { Connection } from "../accounts/connection";
 import { withoutIcons } from "../accounts/labels";
+import { resourceOf } from "../resource";
 import { withProgress } from "../session";
-import { filesFor, pathOf, remember, type WorkflowsContext } from "./context";
-import { files } from "./files";
+import { pathOf, remember, type WorkflowsContext, workflowFilesFor } from "./context";
+import { filesFor, textOf } from "./files";
 import { chooseFolder } from "./folders";
 import { groupsOf, labelOf } from "./groups";
 import { idOfText } from "./idOfText";
@@ -42,13 +43,12 @@ async function wantedOf(context: WorkflowsContext, target: unknown): Promise<Wan
     return { connection: target.connection, id: target.id };
   }
   const active = vscode.window.activeTextEditor?.document;
-  const uri =
-    target instanceof vscode.Uri ? target : active?.languageId === LANGUAGE_ID ? active.uri : undefined;
+  const uri = resourceOf(target) ?? (active?.languageId === LANGUAGE_ID ? active.uri : undefined);
   return uri ? wantedInFile(context, uri) : chooseWorkflow(context);
 }
 
 async function wantedInFile({ workspaces }: WorkflowsContext, uri: vscode.Uri): Promise<Wanted | undefined> {
-  const id = idOfText((await files.text(uri.toString())) ?? "");
+  const id = idOfText((await textOf(uri.toString())) ?? "");
   if (id === undefined) {
     void vscode.window.showErrorMessage(
       "This file has no workflow id, or its JSON has to be mended first. Pull the workflow from the Invopop view instead.",
@@ -89,13 +89,22 @@ async function chooseWorkflow({ workspaces, overview }: WorkflowsContext): Promi
 function portsFor(context: WorkflowsContext, diff: PullDiff, { connection }: Wanted): PullPorts {
   const { overview, bases } = context;
   const { client, workspace } = connection;
+  const files = filesFor(context.taken, connection);
   return {
-    files,
+    files: {
+      ...files,
+      take: async (uri, before, stored) => {
+        // What is known to be stored is not asked for again when the base changes.
+        await overview.take(connection, stored);
+        return files.take(uri, before, stored);
+      },
+    },
     fetch: (id) => withProgress("Fetching the workflow", (signal) => client.getWorkflow(id, signal)),
     base: (id) => bases.get(workspace.id, id),
     remember: (stored) => remember(context, connection, stored),
+    forget: (id) => bases.forget(workspace.id, id),
     filesOf: async (id) =>
-      (await filesFor(context, workspace.id))
+      (await workflowFilesFor(context, workspace.id))
         .filter((file) => file.id.toLowerCase() === id.toLowerCase())
         .map(({ uri }) => uri),
     chooseFile: async (uris) => {

@@ -6,11 +6,12 @@ export interface PullFiles {
   /** The text of a file, unsaved changes included; undefined when it cannot be read. */
   text(uri: string): Promise<string | undefined>;
   /**
-   * Changes a file's text by an edit that can be undone, and saves it if nothing in it was unsaved.
+   * Has a file say what is stored, by an edit that can be undone, and saves it if nothing in it was unsaved. What was
+   * pulled is what the file is compared with from then on, until it is undone.
    *
    * @param before what the text is now; false when it is something else by now, and nothing is changed then
    */
-  replace(uri: string, before: string, after: string): Promise<boolean>;
+  take(uri: string, before: string, stored: StoredWorkflow): Promise<boolean>;
   /** Writes a new file and answers its address; undefined when there is something of that name. @throws Error */
   create(folder: string, name: string, text: string): Promise<string | undefined>;
   /** The names of all that is in a folder, in small letters. */
@@ -25,7 +26,7 @@ export interface PullFiles {
  * @throws Error when the folder cannot be written to
  */
 export async function createNew(
-  files: PullFiles,
+  files: Pick<PullFiles, "create">,
   folder: string,
   workflow: Pick<StoredWorkflow, "id" | "name">,
   text: string,
