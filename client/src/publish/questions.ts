@@ -32,7 +32,11 @@ export interface Occasion {
   readonly isDraft: boolean;
   /** Whether the person does not want to be asked before anything goes to this live workspace. */
   readonly isUnasked: boolean;
+  /** Whether a try before this one may have been stored, and was changed by somebody else since. */
+  readonly mayHaveStored?: boolean;
 }
+
+export const MAY_HAVE_STORED = "What was sent before may have been stored, and was changed since.";
 
 type Update = Extract<Plan, { kind: "update" | "conflict" }>;
 type Conflict = Extract<Plan, { kind: "conflict" }>;
@@ -64,8 +68,9 @@ export function questionBefore(
 }
 
 /** What is asked when somebody else changed what is stored, or nobody knows what was there. */
-export function conflictQuestion(plan: Conflict, { name, workspace, isDraft }: Occasion): Question {
+export function conflictQuestion(plan: Conflict, occasion: Occasion): Question {
   const { base, stored } = plan;
+  const { isDraft, mayHaveStored, name, workspace } = occasion;
   const title = workflowTitle(name ?? stored.name);
   const text = base
     ? `${capitalised(title)} was changed in Invopop since it was last published or pulled here.`
@@ -76,6 +81,7 @@ export function conflictQuestion(plan: Conflict, { name, workspace, isDraft }: O
     text: plainText(text),
     detail: [
       plainText(`${capitalised(placeTitle(workspace))}: ${there}${here}.`),
+      ...(mayHaveStored ? [MAY_HAVE_STORED] : []),
       isDraft ? "To overwrite it with a draft of the file:" : "To overwrite it with the file:",
       ...placeLines(changesOf(plan)),
       ...fixedLines(plan),
@@ -104,7 +110,7 @@ export function onlyFixedMessage(plan: Update, name: string | undefined): string
   const { fixed } = plan;
   return changesOf(plan).length === 0 && fixed.length > 0
     ? plainText(
-        `Not published: ${fixedTitle(fixed, workflowTitle(name))} Nothing else differs. Your file is as it was. To change it, publish the workflow under a new id.`,
+        `Not published: an update cannot change the ${fixed.join(" and the ")} of ${workflowTitle(name)}. Nothing else differs. Your file is as it was. To change it, publish the workflow under a new id.`,
       )
     : undefined;
 }

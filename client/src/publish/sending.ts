@@ -6,7 +6,14 @@ import { digestOf } from "../sync/digest";
 import { baseOf, carryOut, type Local, type Plan, planPublish } from "../sync/engine";
 import { plainText } from "./messages";
 import type { PublishPorts } from "./ports";
-import { ANSWERS, conflictQuestion, type Occasion, onlyFixedMessage, questionBefore } from "./questions";
+import {
+  ANSWERS,
+  conflictQuestion,
+  MAY_HAVE_STORED,
+  type Occasion,
+  onlyFixedMessage,
+  questionBefore,
+} from "./questions";
 import { nameIn, type Published } from "./told";
 
 /** What a person decided about a conflict, once they had compared. */
@@ -47,6 +54,7 @@ export async function send(
   const { client, workspace } = connection;
   const occasion = occasionOf(ports, connection, local);
   const place = plainText(`“${nameOf(workspace)}”`);
+  let mayHaveStored = false;
   for (let turn = 0; turn < MOST_PLANS; turn++) {
     const base = ports.bases.get(workspace.id, local.id);
     const plan = await ports.withProgress(`Looking at what is stored in ${place}`, (signal) =>
@@ -56,7 +64,7 @@ export async function send(
       await remember(ports, workspace.id, local.id, plan.stored);
       return plan;
     }
-    const step = await decide(ports, plan, occasion, decision);
+    const step = await decide(ports, plan, { ...occasion, mayHaveStored }, decision);
     if (step !== "go on") {
       return step;
     }
@@ -68,10 +76,12 @@ export async function send(
       return { kind: "published", outcome };
     }
     ports.log(`${local.id}: somebody else was faster, looking at what is stored anew`);
+    mayHaveStored ||= outcome.mayHaveStored;
   }
+  const note = mayHaveStored ? ` ${MAY_HAVE_STORED}` : "";
   return {
     kind: "failed",
-    text: "Not published: what is stored changes again and again. Your file is as it was. Try again in a while.",
+    text: `Not published: what is stored changes again and again.${note} Your file is as it was. Try again in a while.`,
   };
 }
 
