@@ -3,7 +3,7 @@ import { retyped } from "../schema/retype";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Field } from "../workflow/model";
 import { propertyOf } from "../workflow/node";
-import type { Piece } from "../workflow/pieces";
+import { pieceOf } from "../workflow/pieces";
 import { nodeAt, placeAt } from "../workflow/shape";
 import type { Span } from "../workflow/span";
 import { braceSpan, type Fix, hasMisspelt, type Rule, retyping } from "./rule";
@@ -69,8 +69,7 @@ function removal(field: Field): Fix {
 
 function fixesOf({ keyword, path, params, node }: SchemaError, { text }: WorkflowDocument): Fix[] {
   if (keyword === "required" && params["missingProperty"] === "steps") {
-    const value = (): Piece => ({ kind: "array", items: [] });
-    const edit = { kind: "append-field", object: node, key: "steps", value } as const;
+    const edit = { kind: "append-field", object: node, key: "steps", value: () => pieceOf([]) } as const;
     return [{ title: "Add 'steps'", preferred: true, edit }];
   }
   const types = keyword === "type" ? asList(params["type"]).map(String) : [];

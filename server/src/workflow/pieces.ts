@@ -44,6 +44,21 @@ export function literal(text: string): RawPiece {
   return { kind: "raw", text, indent: "", isInline: true };
 }
 
+/** A JSON value that is written anew: objects and arrays as what they are put into, or in a style of their own. */
+export function pieceOf(value: unknown, style?: Style): Piece {
+  const styled = style && { style };
+  if (Array.isArray(value)) {
+    return { kind: "array", items: value.map((item) => pieceOf(item, style)), ...styled };
+  }
+  return typeof value === "object" && value !== null
+    ? {
+        kind: "object",
+        fields: Object.entries(value).map(([key, inner]) => ({ key, value: pieceOf(inner, style) })),
+        ...styled,
+      }
+    : literal(JSON.stringify(value));
+}
+
 /** The comments that stand behind a piece on its line; none behind a new one. */
 export function trailOf(piece: Piece): string {
   return piece.kind === "raw" ? (piece.trail ?? "") : "";
