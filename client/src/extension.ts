@@ -10,6 +10,8 @@ import { PublishedDocuments } from "./compare/publishedDocuments";
 import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
 import { createFindStepCommand } from "./findStepCommand";
+import { createCompareFlowCommand } from "./flow/compare";
+import { FlowPreviews } from "./flow/previews";
 import { createLanguageServer } from "./languageClient";
 import { registerPaste } from "./paste";
 import { ApiProblems } from "./problems/problems";
@@ -39,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const taken = new TakenFiles(bases, log);
   const parts = { workspaces, server, comparisons, problems, taken };
   const { publish, publishDraft } = createPublishCommands(parts, bases, log);
+  const flow = new FlowPreviews(context, server, log);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     log,
@@ -57,6 +60,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("invopop.signIn", () => signIn(workspaces)),
     command("invopop.signOut", () => signOut(workspaces)),
     command("invopop.switchWorkspace", () => switchWorkspace(workspaces)),
+    flow,
+    command("invopop.openFlow", (resource) => flow.open(resource)),
+    command("invopop.compareFlow", createCompareFlowCommand(parts, flow)),
+    command("invopop.exportFlow", () => flow.export()),
     command("invopop.findStep", createFindStepCommand(server)),
     command("invopop.newIds", createFileCommand(NEW_IDS_KIND, NO_IDS)),
     command("invopop.sortKeys", createFileCommand(SORT_KEYS_KIND, SORTED)),

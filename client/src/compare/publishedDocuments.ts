@@ -55,21 +55,39 @@ export class PublishedDocuments
   }
 
   async comparePublished(connection: Connection, uri: vscode.Uri): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const id = idIn(document.getText());
+    const stored = await this.#fetchFor(connection, uri, () => this.comparePublished(connection, uri));
+    if (stored) {
+      const place = { workspace: connection.workspace.id, id: stored.id, like: uri.toString() };
+      const left = toUri(place, stored.workflow.name ?? "workflow");
+      this.#take(place, stored.workflow);
+      await openDiff(left, uri, diffTitle(connection, stored.workflow, uri));
+    }
+  }
+
+  async storedText(
+    connection: Connection,
+    uri: vscode.Uri,
+    again: () => Promise<void>,
+  ): Promise<string | undefined> {
+    const stored = await this.#fetchFor(connection, uri, again);
+    return stored && renderLike((await vscode.workspace.openTextDocument(uri)).getText(), stored.workflow);
+  }
+
+  /** What is stored of a file's workflow; undefined when there is nothing, or it could not be fetched, which is told. */
+  async #fetchFor(
+    connection: Connection,
+    uri: vscode.Uri,
+    again: () => Promise<void>,
+  ): Promise<{ readonly id: string; readonly workflow: StoredWorkflow } | undefined> {
+    const id = idIn((await vscode.workspace.openTextDocument(uri)).getText());
     if (id === undefined) {
       void vscode.window.showInformationMessage(
         "There is nothing to compare with: the file has no workflow id, or its JSON has to be mended first.",
       );
-      return;
+      return undefined;
     }
-    const stored = await this.#fetch(connection, id, () => this.comparePublished(connection, uri));
-    if (stored) {
-      const place = { workspace: connection.workspace.id, id, like: uri.toString() };
-      const left = toUri(place, stored.name ?? "workflow");
-      this.#take(place, stored);
-      await openDiff(left, uri, diffTitle(connection, stored, uri));
-    }
+    const workflow = await this.#fetch(connection, id, again);
+    return workflow && { id, workflow };
   }
 
   async openPublished(connection: Connection, id: string, name: string): Promise<void> {
