@@ -6,7 +6,7 @@ import type { StoredVersion, StoredWorkflow } from "../api/types";
  * them has to be looked at each time.
  */
 export function mayHaveOvertaken(seen: StoredWorkflow, made: StoredWorkflow): boolean {
-  const gap = gapBetween(seen, made);
+  const gap = stepsBetween(seen, made);
   return gap === undefined ? seen.versions !== undefined : gap > 1;
 }
 
@@ -22,11 +22,12 @@ export function overtakenVersion(
   versions: readonly StoredVersion[] | undefined,
 ): StoredVersion | undefined {
   const known = seen.versions ?? [];
+  const ours = { ...made, createdAt: made.updatedAt };
   const between = (versions ?? [])
     .filter((version) => !known.some((other) => isSameVersion(version, other)))
     // Equal contents are no loss, and may be our own.
-    .filter(({ hash, createdAt }) => hash !== made.hash && timeOf(createdAt) <= timeOf(made.updatedAt))
-    .sort((a, b) => timeOf(a.createdAt) - timeOf(b.createdAt));
+    .filter((version) => version.hash !== made.hash && byAge(version, ours) <= 0)
+    .sort(byAge);
   return between.at(-1) ?? draftBetween(seen, made, versions ?? []);
 }
 
@@ -35,7 +36,7 @@ function draftBetween(
   made: StoredWorkflow,
   versions: readonly StoredVersion[],
 ): StoredVersion | undefined {
-  const gap = gapBetween(seen, made);
+  const gap = stepsBetween(seen, made);
   const version = String(Number(made.version) - 1);
   return gap === undefined || gap <= 1 || versions.some((published) => published.version === version)
     ? undefined
@@ -46,10 +47,18 @@ function isSameVersion(a: StoredVersion, b: StoredVersion): boolean {
   return a.version === b.version && a.hash === b.hash;
 }
 
-/** How many versions were made; undefined where they are no whole numbers. */
-function gapBetween(seen: StoredWorkflow, made: StoredWorkflow): number | undefined {
-  const [from, to] = [numberOf(seen.version), numberOf(made.version)];
-  return from !== undefined && to !== undefined ? to - from : undefined;
+/** The older first: by number, or by time where they have none. */
+function byAge(a: StoredVersion, b: StoredVersion): number {
+  return stepsBetween(b, a) ?? timeOf(a.createdAt) - timeOf(b.createdAt);
+}
+
+/** How many versions were made from one to the other; undefined where they are no whole numbers. */
+function stepsBetween(
+  from: Pick<StoredVersion, "version">,
+  to: Pick<StoredVersion, "version">,
+): number | undefined {
+  const [first, last] = [numberOf(from.version), numberOf(to.version)];
+  return first !== undefined && last !== undefined ? last - first : undefined;
 }
 
 function numberOf(version: string | undefined): number | undefined {
