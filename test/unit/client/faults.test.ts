@@ -19,7 +19,7 @@ const TEXT = `{ "id": "${ID}", "name": "New", "steps": [{ "id": "${uuid(2)}", "p
 /** What may be sent of that, as a create and as an update. */
 const BODIES: Readonly<Record<string, string>> = {
   PUT: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }] }\n`,
-  PATCH: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }],"description": "" }\n`,
+  PATCH: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }], "description": "" }\n`,
 };
 
 /** What came of a run, in a word, to see that all that can come of it did. */
