@@ -261,6 +261,20 @@ created    a.workflow.json
     assert.equal(status, 1);
   });
 
+  it("writes nothing when it is interrupted while it fetches", async () => {
+    remote.api.seed(seed(1), seed(2));
+    const second = { path: new RegExp(id(2)) };
+    remote.api.inject({ kind: "delay", when: "before", milliseconds: 60_000, match: second });
+    const arrival = remote.api.arrival(second);
+    const { child, ended } = remote.start(["pull", id(1), id(2), "--out", "new"]);
+    await arrival;
+    child.kill("SIGINT");
+    const { status, stdout } = await ended;
+    assert.match(stdout, /\n2 workflows: 2 failed\.\n$/);
+    assert.equal(status, 130);
+    assert.deepEqual(readdirSync(remote.path), [".git"]);
+  });
+
   it("ends with 3 when files cannot be written", async () => {
     remote.api.seed(seed(1));
     write("taken", "a file");
@@ -381,11 +395,14 @@ Send\\u001b[31m                            bill/invoice  ES       1        publi
     });
   });
 
-  for (const count of [0, 100, 101]) {
+  for (const count of [0, 1, 100, 101, 1000]) {
     it(`tells of ${count}`, async () => {
       remote.api.seed(...Array.from({ length: count }, () => ({ name: "A", steps: [] })));
       const { stdout } = await run(["list"]);
-      assert.ok(stdout.endsWith(`\n${count} workflows.\n`), stdout.slice(-50));
+      assert.ok(
+        stdout.endsWith(`\n${count} ${count === 1 ? "workflow" : "workflows"}.\n`),
+        stdout.slice(-50),
+      );
       assert.equal(stdout.split("\n").filter((line) => line.startsWith("A ")).length, count);
     });
   }
