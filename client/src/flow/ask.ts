@@ -4,14 +4,16 @@ import {
   type FlowPictureParams,
   type FlowPictureResult,
 } from "../../../server/src/flowProtocol";
+import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageClient";
 import { asPictureResult } from "./answers";
 import { editorOf } from "./editors";
 import type { PageState } from "./messages";
 
-/** What is said where there is no picture, by what the server answers. */
-const NO_ANSWER = "The language server does not answer. The flow is shown once it does.";
-const NO_WORKFLOW = "This file is not open as a workflow.";
+/** What is said where the server gives no picture, or does not say why. */
+const NO_ANSWER = "The language server does not answer.";
+const NO_PICTURE = "The flow could not be drawn. The output tells why (Invopop: Show Output).";
+const NO_WORKFLOW = "This file is not there as a workflow.";
 
 /** Asks for the picture of a document; undefined when nobody answers, null when it is not open as a workflow. */
 export async function askPicture(
@@ -38,9 +40,14 @@ export async function askPicture(
   }
 }
 
-/** Why there is nothing to draw. */
+/** Why there is no picture of a document. */
 export function reasonForNothing(
   answer: Exclude<FlowPictureResult, { kind: "picture" }> | undefined,
+  document: vscode.TextDocument | undefined,
 ): string {
-  return answer === undefined ? NO_ANSWER : (answer?.reason ?? NO_WORKFLOW);
+  if (answer) {
+    return answer.reason;
+  }
+  const isWorkflow = document?.languageId === LANGUAGE_ID;
+  return answer === undefined ? NO_ANSWER : isWorkflow ? NO_PICTURE : NO_WORKFLOW;
 }

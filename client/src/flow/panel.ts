@@ -95,16 +95,16 @@ export class FlowPanel implements vscode.Disposable {
       context.server.onStart(() => this.#live.now()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (isOurs(document.uri) && contentChanges.length > 0) {
-          this.#live.soon();
+          this.#soon();
         }
       }),
       // What is wrong with steps can change without their text, as by a setting or by another file.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some(isOurs)) {
-          this.#live.soon();
+          this.#soon();
         }
       }),
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#live.soon()),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#soon()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (isOurs(textEditor.document.uri)) {
           this.#tellCursor();
@@ -115,6 +115,13 @@ export class FlowPanel implements vscode.Disposable {
       this.#live.stop();
       vscode.Disposable.from(...this.#disposables).dispose();
     });
+  }
+
+  /** A page that is hidden is gone, and asks by itself when it is there again. */
+  #soon(): void {
+    if (this.panel.visible) {
+      this.#live.soon();
+    }
   }
 
   #receive(message: FromPage): void {
@@ -171,10 +178,14 @@ export class FlowPanel implements vscode.Disposable {
   #show(answer: FlowPictureResult | undefined): void {
     if (answer?.kind === "picture") {
       this.#showPicture(answer.picture, answer.version);
-    } else if (answer?.kind === "broken" && this.#shown) {
-      this.#send({ type: "note", text: `${answer.reason} The picture is the one from before.` });
+      return;
+    }
+    const text = reasonForNothing(answer, findDocument(this.#address()));
+    if (answer !== null && this.#shown) {
+      this.#send({ type: "note", text: `${text} The picture is the one from before.` });
     } else {
-      this.#send({ type: "nothing", text: reasonForNothing(answer), state: this.#state });
+      this.#shown = undefined;
+      this.#send({ type: "nothing", text, state: this.#state });
     }
   }
 
@@ -201,7 +212,7 @@ export class FlowPanel implements vscode.Disposable {
   #tellCursor(): void {
     const key = this.#cursorKey();
     if (key === undefined && this.#shown?.picture.isWhole === false) {
-      this.#live.soon();
+      this.#soon();
     }
     this.#send({ type: "cursor", ...(key !== undefined && { key }) });
   }
@@ -231,14 +242,7 @@ export class FlowPanel implements vscode.Disposable {
     if (!document || !this.#shown) {
       return;
     }
-    if (!this.#isCurrent(document)) {
-      this.#live.now();
-      void vscode.window.showInformationMessage(
-        "The picture is not up to date with the text, so nothing was changed. Mend the file's JSON, or try again.",
-      );
-      return;
-    }
-    const select = await edit(this.context.server, document, this.#shown.picture, wanted);
+    const select = await edit(this.context.server, document, this.#shown, wanted);
     if (select) {
       this.#wanted = select;
       await reveal(document, select, false, this.panel.viewColumn);
