@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type StandInApi, startApi } from "../../support/api";
+import { type StandInApi, type StandInOptions, startApi } from "../../support/api";
 import { provideVsCode, type VsCodeSession } from "../../support/vscode";
 import { OUTPUT, Workbench } from "./workbench";
 
@@ -12,6 +12,10 @@ export interface Suite {
   readonly session: VsCodeSession;
   /** The text of a file of the folder as it is on disk. */
   read(name: string): string;
+  /** Writes a file of the folder past VS Code, as another program would. */
+  write(name: string, text: string): void;
+  /** Whether any file that VS Code or the extension has written holds a text. */
+  hasWritten(text: string): boolean;
   end(): Promise<void>;
 }
 
@@ -23,21 +27,27 @@ export interface SuiteOptions {
   readonly withToken: boolean;
   /** Settings of the person; without any, only files that are open are checked. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** How the stand-in API is, other than by default. */
+  readonly api?: StandInOptions;
 }
 
 const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
 
 /** Starts the packaged extension in a real VS Code on a folder with these files. */
-export async function startSuite({ files, withToken, settings }: SuiteOptions): Promise<Suite> {
+export async function startSuite(options: SuiteOptions): Promise<Suite> {
+  const { files, settings, withToken } = options;
   const log = (line: string) => void process.stdout.write(`    ${line}\n`);
   const vscode = await provideVsCode(log);
   log(`Running in ${vscode.description}`);
   const folder = mkdtempSync(join(tmpdir(), "invopop-e2e-"));
-  for (const [name, text] of Object.entries(files)) {
+  const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
+  };
+  for (const [name, text] of Object.entries(files)) {
+    write(name, text);
   }
-  const api = await startApi();
+  const api = await startApi(options.api);
   const session = await vscode.launch({
     vsix: VSIX,
     folder,
@@ -49,12 +59,21 @@ export async function startSuite({ files, withToken, settings }: SuiteOptions): 
     api,
     session,
     read: (name) => readFileSync(join(folder, name), "utf8"),
+    write,
+    hasWritten: (text) => [folder, session.profile].some((place) => holds(place, text)),
     end: async () => {
       await session.close();
       await api.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether a file below a folder holds a text. */
+function holds(folder: string, text: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .some((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1").includes(text));
 }
 
 /** Keeps a picture of what a failed test left behind. */

@@ -240,6 +240,13 @@ export class Workbench {
     await notification.locator(".monaco-button", { hasText: label }).click();
   }
 
+  /** Presses a button above the active editor. */
+  async pressEditorButton(label: string): Promise<void> {
+    await this.page
+      .locator(`.editor-group-container.active .editor-actions a[aria-label^="${label}"]`)
+      .click();
+  }
+
   /** The modal question that is open, once one is. */
   async dialog(): Promise<Locator> {
     const dialog = this.page.locator(".monaco-dialog-box");
@@ -274,6 +281,56 @@ export class Workbench {
       .locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`)
       .first()
       .click();
+  }
+
+  /** Gives up what the quick input asks. */
+  async cancelInput(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.#quickInput.waitFor({ state: "hidden" });
+  }
+
+  /** The rows of the list that is open, as they are read out. */
+  async listRows(): Promise<string[]> {
+    const rows = this.#quickInput.locator(".quick-input-list .monaco-list-row");
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements) =>
+      elements.map((element) => element.getAttribute("aria-label") ?? ""),
+    );
+  }
+
+  /** The entry of the status bar that holds a text, once it is there. */
+  async statusItem(text: string): Promise<Locator> {
+    const item = this.page.locator(".statusbar-item", { hasText: text }).first();
+    await item.waitFor();
+    return item;
+  }
+
+  /** Waits until the status bar holds no such text. */
+  async waitForNoStatus(text: string): Promise<void> {
+    await this.page.locator(".statusbar-item", { hasText: text }).waitFor({ state: "hidden" });
+  }
+
+  /** Waits until the active tab is called so. */
+  async waitForTab(title: string): Promise<void> {
+    await this.page.locator(".editor-group-container.active .tab.active", { hasText: title }).waitFor();
+  }
+
+  /** The text of one side of the diff that is open, once it holds a text. */
+  async diffSide(side: "original" | "modified", text: string): Promise<string> {
+    const lines = this.page.locator(`.monaco-diff-editor .editor.${side} .view-lines`).first();
+    await lines.getByText(text).first().waitFor();
+    return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /** The titles of the accounts in the Accounts menu. */
+  async accounts(): Promise<string[]> {
+    await this.page
+      .locator('.activitybar .action-item[aria-label^="Accounts"], .activitybar a[aria-label^="Accounts"]')
+      .first()
+      .click();
+    const items = this.page.locator(".monaco-menu .action-label");
+    await items.first().waitFor();
+    return items.allInnerTexts();
   }
 
   /** Saves the file in the editor. */
