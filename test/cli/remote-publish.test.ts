@@ -1,46 +1,31 @@
 import assert from "node:assert/strict";
 import { SOUND } from "../support/cli";
-import { useRemoteCli } from "../support/remoteCli";
-
-const id = (number: number) => `019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1e0${number}`;
-const HASH = /\b[0-9a-f]{16}\b/g;
-const HEAD = "Workspace: Stand-in Sandbox (stand-in-sandbox), sandbox\n\n";
-
-/** A workflow file under an id, with more lines at its start. */
-const file = (number: number, more = "") => SOUND.replace("{\n", `{\n  "id": "${id(number)}",\n${more}`);
-
-/** The contents of a workflow that is stored. */
-const seed = (number: number, more: object = {}) => ({
-  id: id(number),
-  ...JSON.parse(file(number)),
-  ...more,
-});
+import { HEAD, settled, useRemoteCli, workflowFile, workflowId, workflowSeed } from "../support/remoteCli";
 
 describe("publish", () => {
   const remote = useRemoteCli();
-  const { read, run, start, write } = remote;
+  const { read, run, write } = remote;
   const sent = () => remote.api.requests.filter(({ method }) => method !== "GET");
-  const stored = (number: number) => remote.api.workflows.get(id(number));
-  const settled = (text: string) => text.replace(HASH, "<hash>");
+  const stored = (number: number) => remote.api.workflows.get(workflowId(number));
 
   it("creates what is not there, updates what differs and leaves alone what is the same", async () => {
-    remote.api.seed(seed(2, { name: "Old" }), seed(3));
-    const text = file(2).replace("action", "provider");
-    write("a.workflow.json", file(1));
+    remote.api.seed(workflowSeed(2, { name: "Old" }), workflowSeed(3));
+    const text = workflowFile(2).replace("action", "provider");
+    write("a.workflow.json", workflowFile(1));
     write("b.workflow.json", text);
-    write("c.workflow.json", file(3));
+    write("c.workflow.json", workflowFile(3));
     const { status, stdout, stderr } = await run(["publish", "."]);
     assert.equal(
       settled(stdout),
       `${HEAD}created    a.workflow.json
-  id ${id(1)}
+  id ${workflowId(1)}
   version 1, hash <hash>
 updated    b.workflow.json
-  id ${id(2)}
+  id ${workflowId(2)}
   version 2 (was 1), hash <hash> (was <hash>)
   changed name
 unchanged  c.workflow.json
-  id ${id(3)}
+  id ${workflowId(3)}
   stored: version 1, hash <hash>
 
 3 workflows: 1 created, 1 updated, 1 unchanged.
@@ -59,8 +44,8 @@ unchanged  c.workflow.json
   });
 
   it("tells programs as JSON", async () => {
-    remote.api.seed(seed(1, { name: "Old" }));
-    write("a.workflow.json", file(1, '  "own": 1,\n'));
+    remote.api.seed(workflowSeed(1, { name: "Old" }));
+    write("a.workflow.json", workflowFile(1, '  "own": 1,\n'));
     write("b.workflow.json", "{");
     const { status, stdout } = await run([
       "publish",
@@ -80,7 +65,7 @@ unchanged  c.workflow.json
     const [published, refused] = workflows;
     assert.deepEqual(published, {
       file: "a.workflow.json",
-      id: id(1),
+      id: workflowId(1),
       status: "updated",
       version: "2",
       hash: "<hash>",
@@ -101,11 +86,11 @@ unchanged  c.workflow.json
   });
 
   it("refuses files with errors, without an id or with the same one, and goes on with the others", async () => {
-    write("a.workflow.json", file(1).replace('"A"', "1"));
+    write("a.workflow.json", workflowFile(1).replace('"A"', "1"));
     write("b.workflow.json", SOUND);
-    write("c.workflow.json", file(2));
-    write("d.workflow.json", file(2).replaceAll("019ab4c2", "019AB4C2"));
-    write("e.workflow.json", file(3));
+    write("c.workflow.json", workflowFile(2));
+    write("d.workflow.json", workflowFile(2).replaceAll("019ab4c2", "019AB4C2"));
+    write("e.workflow.json", workflowFile(3));
     const { status, stdout } = await run([
       "publish",
       "e.workflow.json",
@@ -117,7 +102,7 @@ unchanged  c.workflow.json
     assert.equal(
       settled(stdout),
       `${HEAD}created    e.workflow.json
-  id ${id(3)}
+  id ${workflowId(3)}
   version 1, hash <hash>
 refused    a.workflow.json
   It has 1 error. Nothing was sent.
@@ -125,17 +110,17 @@ refused    a.workflow.json
 refused    b.workflow.json
   It has no id. Give it one: a UUID, which then stays. Nothing was sent.
 refused    c.workflow.json
-  id ${id(2)}
+  id ${workflowId(2)}
   It has the same id as d.workflow.json. Nothing was sent.
 refused    d.workflow.json
-  id ${id(2).replace("019ab4c2", "019AB4C2")}
+  id ${workflowId(2).replace("019ab4c2", "019AB4C2")}
   It has the same id as c.workflow.json. Nothing was sent.
 
 5 workflows: 1 created, 4 refused.
 `,
     );
     assert.equal(status, 1);
-    assert.deepEqual([...remote.api.workflows.keys()], [id(3)]);
+    assert.deepEqual([...remote.api.workflows.keys()], [workflowId(3)]);
   });
 
   it("asks nobody when there is nothing to publish", async () => {
@@ -147,7 +132,7 @@ refused    d.workflow.json
   });
 
   it("publishes nothing when the files of a project are not valid, as they say what is an error", async () => {
-    write("a.workflow.json", file(1));
+    write("a.workflow.json", workflowFile(1));
     write(".invopop/diagnostics.json", "{");
     const { status, stdout, stderr } = await run(["publish", "."]);
     assert.deepEqual({ status, stdout }, { status: 3, stdout: "" });
@@ -159,12 +144,12 @@ refused    d.workflow.json
   });
 
   it("sends nothing in a dry run, and shows what would change", async () => {
-    remote.api.seed(seed(2, { name: "Old", description: "Gone" }), seed(3));
-    write("a.workflow.json", file(1));
-    write("b.workflow.json", file(2).replace('"action"', '"provider"'));
-    write("c.workflow.json", file(3));
+    remote.api.seed(workflowSeed(2, { name: "Old", description: "Gone" }), workflowSeed(3));
+    write("a.workflow.json", workflowFile(1));
+    write("b.workflow.json", workflowFile(2).replace('"action"', '"provider"'));
+    write("c.workflow.json", workflowFile(3));
     const { status, stdout, stderr } = await run(["publish", "--dry-run", "."]);
-    const added = file(1).trimEnd().replace(/^/gm, "+");
+    const added = workflowFile(1).trimEnd().replace(/^/gm, "+");
     assert.equal(
       stdout,
       `--- /dev/null
@@ -175,7 +160,7 @@ ${added}
 +++ b.workflow.json\tfile
 @@ -1,7 +1,6 @@
  {
-   "id": "${id(2)}",
+   "id": "${workflowId(2)}",
 -  "name": "Old",
 -  "description": "Gone",
 +  "name": "A",
@@ -191,11 +176,11 @@ ${added}
   });
 
   it("publishes as a draft when it is told to, and the file stays as it is", async () => {
-    write("a.workflow.json", file(1));
+    write("a.workflow.json", workflowFile(1));
     const first = await run(["publish", "--draft", "a.workflow.json"]);
     assert.match(first.stdout, /\n {2}version 1, hash [0-9a-f]+, draft\n/);
     assert.equal(stored(1)?.draft, true);
-    assert.equal(read("a.workflow.json"), file(1));
+    assert.equal(read("a.workflow.json"), workflowFile(1));
     const again = await run(["publish", "--draft", "--dry-run", "a.workflow.json"]);
     assert.deepEqual([again.status, again.stdout], [0, ""]);
     const dry = await run(["publish", "--dry-run", "a.workflow.json"]);
@@ -206,10 +191,10 @@ ${added}
   });
 
   it("publishes by a hash only what still has it", async () => {
-    const [first] = remote.api.seed(seed(1));
+    const [first] = remote.api.seed(workflowSeed(1));
     const hash = first?.hash ?? "";
-    remote.api.seed(seed(1, { name: "By a colleague" }));
-    write("a.workflow.json", file(1).replace('"A"', '"Mine"'));
+    remote.api.seed(workflowSeed(1, { name: "By a colleague" }));
+    write("a.workflow.json", workflowFile(1).replace('"A"', '"Mine"'));
     const refused = await run(["publish", "--if-hash", hash, "a.workflow.json"]);
     const now = stored(1)?.hash ?? "";
     assert.ok(
@@ -219,15 +204,15 @@ ${added}
     assert.equal(stored(1)?.name, "By a colleague");
     assert.equal((await run(["publish", "--if-hash", now, "a.workflow.json"])).status, 0);
     assert.equal(stored(1)?.name, "Mine");
-    write("b.workflow.json", file(2));
+    write("b.workflow.json", workflowFile(2));
     const none = await run(["publish", "--if-hash", now, "b.workflow.json"]);
     assert.ok(none.stdout.includes("Nothing is stored under its id, so nothing has the hash"));
     assert.equal(none.status, 1);
   });
 
   it("refuses what an update cannot change", async () => {
-    remote.api.seed(seed(1, { schema: "bill/invoice" }));
-    write("a.workflow.json", file(1, '  "schema": "bill/order",\n  "country": "ES",\n'));
+    remote.api.seed(workflowSeed(1, { schema: "bill/invoice" }));
+    write("a.workflow.json", workflowFile(1, '  "schema": "bill/order",\n  "country": "ES",\n'));
     const { status, stdout } = await run(["publish", "a.workflow.json"]);
     assert.ok(
       stdout.includes(
@@ -236,120 +221,5 @@ ${added}
     );
     assert.equal(status, 1);
     assert.deepEqual(sent(), []);
-  });
-
-  it("tells where in the file is what Invopop refuses", async () => {
-    remote.api.inject({
-      kind: "status",
-      when: "before",
-      status: 422,
-      match: { method: "PUT" },
-      body: {
-        key: "validation",
-        message: "bad",
-        fields: { steps: { 0: { action: "no such app", notes: "is missing" } } },
-      },
-    });
-    write("a.workflow.json", file(1).replace("action", "provider"));
-    write("b.workflow.json", file(2));
-    const { status, stdout } = await run(["publish", "a.workflow.json"]);
-    assert.equal(
-      stdout,
-      `${HEAD}failed     a.workflow.json
-  id ${id(1)}
-  Invopop refused the workflow: steps[0].action: no such app, and 1 more. Invopop says: bad. Nothing was stored.
-  7:19  steps[0].action: no such app  invopop-api
-  5:5  steps[0].notes: is missing  invopop-api
-
-1 workflow: 1 failed.
-`,
-    );
-    assert.equal(status, 1);
-  });
-
-  it("tells on standard error of what it does again", async () => {
-    remote.api.inject({ kind: "status", when: "before", status: 503, match: { method: "PUT" } });
-    write("a.workflow.json", file(1));
-    const { status, stdout, stderr } = await run(["publish", "a.workflow.json"]);
-    assert.match(stderr, /^PUT \S+: The API answered 503\. Trying again in [\d.]+ s \(2 of 5\)\.\n$/);
-    assert.match(stdout, /\n1 workflow: 1 created\.\n$/);
-    assert.equal(status, 0);
-  });
-
-  for (const when of ["before", "after"] as const) {
-    it(`says what became of a file when it is interrupted ${when} it was stored`, async () => {
-      write("a.workflow.json", file(1));
-      remote.api.inject({ kind: "delay", when, milliseconds: 60_000, match: { method: "PUT" } });
-      const arrival = remote.api.arrival({ method: "PUT" });
-      const { child, ended } = start(["publish", "a.workflow.json"]);
-      await arrival;
-      child.kill("SIGINT");
-      const { status, stdout, stderr } = await ended;
-      assert.equal(
-        stdout,
-        `${HEAD}failed     a.workflow.json
-  id ${id(1)}
-  Cancelled. It may or may not have been stored; to publish it again is safe.
-
-1 workflow: 1 failed.
-`,
-      );
-      assert.deepEqual({ status, stderr }, { status: 130, stderr: "" });
-    });
-  }
-
-  it("is interrupted before anything was sent", async () => {
-    write("a.workflow.json", file(1));
-    remote.api.inject({ kind: "delay", when: "before", milliseconds: 60_000 });
-    const arrival = remote.api.arrival();
-    const { child, ended } = start(["publish", "a.workflow.json"]);
-    await arrival;
-    child.kill("SIGTERM");
-    assert.deepEqual(await ended, { status: 130, stdout: "", stderr: "Cancelled.\n" });
-  });
-
-  it("publishes four files at a time", async () => {
-    for (let number = 1; number < 10; number++) {
-      write(`${number}.workflow.json`, file(number));
-    }
-    const workflow = { method: "GET", path: /workflows/ };
-    const looks = () => remote.api.requests.filter(({ path }) => path.includes("workflows"));
-    remote.api.inject({ kind: "delay", when: "before", milliseconds: 60_000, match: workflow, times: 9 });
-    const { child, ended } = start(["publish", "."]);
-    while (looks().length < 4) {
-      await remote.api.arrival(workflow);
-    }
-    child.kill("SIGINT");
-    const { stdout } = await ended;
-    assert.match(stdout, /\n9 workflows: 9 failed\.\n$/);
-    assert.equal(stdout.match(/\n {2}Cancelled\. Nothing was stored\.\n/g)?.length, 9);
-    assert.equal(looks().length, 4);
-  });
-
-  it("publishes many", async () => {
-    for (let number = 1; number < 10; number++) {
-      write(`${number}.workflow.json`, file(number));
-    }
-    const { status, stdout } = await run(["publish", "."]);
-    assert.match(stdout, /\n9 workflows: 9 created\.\n$/);
-    assert.equal(status, 0);
-    assert.equal(remote.api.workflows.size, 9);
-  });
-
-  it("tells of a version of somebody else that it overwrote between its look and its write", async () => {
-    remote.api.seed(seed(1));
-    write("a.workflow.json", file(1).replace('"A"', '"Mine"'));
-    // The write is held up until the colleague's is done.
-    remote.api.inject({ kind: "delay", when: "before", milliseconds: 500, match: { method: "PATCH" } });
-    const arrival = remote.api.arrival({ method: "PATCH" });
-    const running = run(["publish", "a.workflow.json"]);
-    await arrival;
-    remote.api.seed(seed(1, { name: "By a colleague" }));
-    const { status, stdout } = await running;
-    assert.match(
-      settled(stdout),
-      /\n {2}warning: version 2, hash <hash>, which somebody else stored meanwhile, was overwritten\n/,
-    );
-    assert.deepEqual([status, stored(1)?.name], [0, "Mine"]);
   });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type StandInApi, type StandInOptions, startApi } from "./api";
-import { CLI, type CliFolder, type Run, useCliFolder } from "./cli";
+import { CLI, type CliFolder, type Run, SOUND, useCliFolder } from "./cli";
 
 /** A run of the command line that goes on. */
 export interface Running {
@@ -76,4 +76,27 @@ export function useRemoteCli(options: StandInOptions = {}): RemoteCli {
     start,
     run: (args, env) => start(args, env).ended,
   };
+}
+
+/** The id of the workflow with this number. */
+export function workflowId(number: number): string {
+  return `019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1e0${number}`;
+}
+
+/** A workflow file without findings, with more lines behind its id. */
+export function workflowFile(number: number, more = ""): string {
+  return SOUND.replace("{\n", `{\n  "id": "${workflowId(number)}",\n${more}`);
+}
+
+/** What that file says, as it is put into the stand-in API, but for some fields. */
+export function workflowSeed(number: number, more: object = {}): { readonly id: string } {
+  return { ...JSON.parse(workflowFile(number)), id: workflowId(number), ...more };
+}
+
+/** How a report starts in the stand-in's workspace. */
+export const HEAD = "Workspace: Stand-in Sandbox (stand-in-sandbox), sandbox\n\n";
+
+/** A text whose hashes are made comparable. */
+export function settled(text: string): string {
+  return text.replace(/\b[0-9a-f]{16}\b/g, "<hash>");
 }
