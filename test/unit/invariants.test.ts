@@ -124,6 +124,21 @@ describe("the scan for imports", () => {
     ],
     ["server/src/features/completion/keys.ts", 'import { x } from "../../cli/main";', "server/src/cli/main"],
     [
+      "server/src/features/flowEdits/a.ts",
+      'import { x } from "./b"; import { y } from "../../picture/keys"; import { z } from "../../flowProtocol";',
+      undefined,
+    ],
+    [
+      "server/src/features/flowEdits/a.ts",
+      'import { x } from "../../picture/graph";',
+      "server/src/picture/graph",
+    ],
+    [
+      "server/src/features/flowEdits/a.ts",
+      'import { x } from "../refactor/plan";',
+      "server/src/features/refactor/plan",
+    ],
+    [
       "server/src/server/start.ts",
       'import { x } from "vscode-languageserver"; import y from "../features/hover";',
       undefined,

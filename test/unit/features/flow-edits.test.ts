@@ -340,7 +340,7 @@ describe("pointing a condition at a step in the picture", () => {
   for (const [what, condition, expected] of [
     ["that leads nowhere", '{ "status": "KO" }', `{ "status": ‹"KO"›, "step_id": "${B}" }`],
     ["with nothing in it", "{}", `{ "step_id": ‹"${B}"› }`],
-    ["that went elsewhere", '{ "step_id": "x", "code": "1" }', `{ "step_id": "${B}", "code": ‹"1"› }`],
+    ["that went elsewhere", '{ "step_id" :"x", "code": "1" }', `{ "step_id" :"${B}", "code": ‹"1"› }`],
     ["that stopped", '{ "stop": true, "code": "1" }', `{ "step_id": "${B}", "code": ‹"1"› }`],
     [
       "that does not stop",

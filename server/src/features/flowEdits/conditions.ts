@@ -1,6 +1,7 @@
 import { keysOf, WRITTEN_ORDER } from "../../schema/format";
 import { isUuid } from "../../schema/uuid";
 import { targetOf, type WorkflowDocument } from "../../workflow/document";
+import type { Edit } from "../../workflow/edits";
 import { insertField, replaceFields } from "../../workflow/insert";
 import { called, shortened } from "../../workflow/label";
 import { layoutOf } from "../../workflow/layout";
@@ -19,7 +20,7 @@ import {
 import { type FieldPiece, literal, type Piece } from "../../workflow/pieces";
 import { selectionOf } from "../../workflow/selection";
 import type { Span } from "../../workflow/span";
-import { type Change, calledCondition, type FlowEditContext, type Made, shownAt } from "./change";
+import { calledCondition, type FlowEditContext, type Made, shownAt } from "./change";
 import { faultOf, putIn } from "./list";
 import { conditionStyle, nextStyle } from "./style";
 
@@ -69,30 +70,35 @@ function repeatFault(step: Step, status: string, code: string): string | undefin
 
 /** Has a condition go to a step. Where it went so far makes way, and so does that it stopped. */
 export function pointTo({ document }: FlowEditContext, condition: Condition, step: Step): Made {
-  const { text } = document;
   const fault = faultOf(condition.steps) ?? pointFault(document, condition, step);
   if (fault !== undefined) {
     return fault;
   }
-  const shown: Change["shown"] = (after) =>
-    shownAt(after, pathOf(condition.step), ({ conditions }) => selectionAt(conditions, condition.index));
-  if (targetOf(document, condition) === step && !isStop(condition)) {
-    return { edits: [], shown };
-  }
+  const isDone = targetOf(document, condition) === step && !isStop(condition);
+  return {
+    edits: isDone ? [] : gotoEdits(document, condition, JSON.stringify(textOf(step, "id"))),
+    shown: (after) =>
+      shownAt(after, pathOf(condition.step), ({ conditions }) => selectionAt(conditions, condition.index)),
+  };
+}
+
+/** @param id the UUID in quotes */
+function gotoEdits(document: WorkflowDocument, condition: Condition, id: string): Edit[] {
+  const { text } = document;
   const layout = layoutOf(document);
+  const own = fieldOf(condition, "step_id")?.value;
+  if (own && !isStop(condition)) {
+    return [{ span: { start: own.start, end: own.end }, text: id }];
+  }
   // In a condition that has nothing in it yet, it is on a line of its own where other conditions are on lines.
   const isInline = layout.isOneLine || conditionStyle(document, condition.step, [condition]) === "inline";
-  const id = { ...literal(JSON.stringify(textOf(step, "id"))), isInline };
-  const field: FieldPiece = { key: "step_id", value: id };
+  const field: FieldPiece = { key: "step_id", value: { ...literal(id), isInline } };
   const stop = isStop(condition) ? ["stop"] : [];
   const replaced = ["step_id", "steps", ...stop].find((name) => fieldOf(condition, name));
   const changes = new Map<string, readonly FieldPiece[]>(stop.map((name) => [name, []]));
-  return {
-    edits: replaced
-      ? replaceFields(text, layout, condition.node, changes.set(replaced, [field]))
-      : insertField(text, layout, condition.node, field, WRITTEN_ORDER.condition),
-    shown,
-  };
+  return replaced
+    ? replaceFields(text, layout, condition.node, changes.set(replaced, [field]))
+    : insertField(text, layout, condition.node, field, WRITTEN_ORDER.condition);
 }
 
 function pointFault({ stepsById }: WorkflowDocument, condition: Condition, step: Step): string | undefined {
