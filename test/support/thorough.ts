@@ -15,8 +15,8 @@ export function tries(usual: number): { readonly numRuns: number; readonly seed:
 
 /**
  * The offsets of a workflow's text at which a test looks: the first one of each kind of place, or all of them when
- * tests are to be thorough. Two places are of a kind that stand under the same key at the same depth between the
- * same signs, letters and digits being one sign.
+ * tests are to be thorough. Two places are of one kind that stand behind the same key and between the same signs,
+ * all letters and digits being one sign.
  */
 export function placesIn(text: string): number[] {
   const seen = new Set<string>();
@@ -30,7 +30,6 @@ export function placesIn(text: string): number[] {
 
 function kindOf(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const indent = /^ */.exec(text.slice(start))?.[0].length;
   const key = text
     .slice(start, offset)
     .match(/"\w+"(?=:)/g)
@@ -38,5 +37,5 @@ function kindOf(text: string, offset: number): string {
   const [before, after] = [text.charAt(offset - 1), text.charAt(offset)].map((sign) =>
     sign.replace(/[a-z\d]/i, "x"),
   );
-  return JSON.stringify([indent, key, before, after]);
+  return JSON.stringify([key, before, after]);
 }

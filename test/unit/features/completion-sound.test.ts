@@ -8,6 +8,11 @@ import { applyItem, offered } from "./accept";
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d0";
 const STEP = `{ "id": "${ID}1", "name": "A", "action": "silo.if", "config": { "expr": "a" } }`;
 
+/** The actions that differ in what is offered for them: all others are like the last one. */
+const ACTIONS = CATALOG.current.filter(
+  ({ config, codes, outcomes }, at, all) => config || codes || outcomes || at === all.length - 1,
+);
+
 /** Places in workflows that are sound but for what is to come at the cursor. */
 const PLACES = [
   '{ "name": "A", "steps": [], <|> }',
@@ -32,12 +37,12 @@ const PLACES = [
   `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "silo.if", "next": [{ "status": "<|>" }] }] }`,
   `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "silo.if", "next": [{ "stop": <|> }] }] }`,
   `{ "name": "A", "steps": [${STEP}, { "id": "${ID}2", "action": "silo.if", "next": [{ "status": "KO", "step_id": <|> }] }] }`,
-  ...CATALOG.current.flatMap(({ id }) => [
+  ...ACTIONS.flatMap(({ id }) => [
     `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "config": { <|> } }] }`,
     `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", <|> }] }`,
     `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "next": [<|>] }] }`,
   ]),
-  ...CATALOG.current.flatMap(({ id, config = [] }) =>
+  ...ACTIONS.flatMap(({ id, config = [] }) =>
     config.map(
       ({ key }) =>
         `{ "name": "A", "steps": [{ "id": "${ID}2", "action": "${id}", "config": { "${key}": <|> } }] }`,

@@ -23,6 +23,7 @@ import { parseDocument, type WorkflowDocument } from "../../../server/src/workfl
 import { createFlow } from "../../../server/src/workflow/flow";
 import type { Span } from "../../../server/src/workflow/span";
 import { CATALOG, findAll } from "../../support/rules";
+import { placesIn } from "../../support/thorough";
 import { BIG } from "../workflow/texts";
 import { FRESH } from "./accept";
 
@@ -102,7 +103,7 @@ const BROKEN = [
 describe("at every offset", () => {
   it("of a workflow, all features answer", () => {
     const document = parseDocument(BIG);
-    for (let offset = 0; offset <= BIG.length; offset++) {
+    for (const offset of placesIn(BIG)) {
       askAll(document, offset);
     }
   });
@@ -119,7 +120,7 @@ describe("at every offset", () => {
   });
 
   it("at which a workflow is cut off, all features and rules answer at the end and around it", () => {
-    for (let length = 0; length <= BIG.length; length++) {
+    for (const length of placesIn(BIG)) {
       const text = BIG.slice(0, length);
       const document = parseDocument(text);
       for (const offset of new Set([length, Math.max(0, length - 1), Math.floor(length / 2)])) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { findFolds } from "../../../server/src/features/folding";
 import { parseDocument } from "../../../server/src/workflow/document";
+import { placesIn } from "../../support/thorough";
 import { BIG } from "../workflow/texts";
 
 /** The text with a mark on the line that each fold starts on: how many lines it hides. */
@@ -95,7 +96,7 @@ describe("folding", () => {
   });
 
   it("lies in one another and ends in the text, wherever a workflow is cut off", () => {
-    for (let length = 0; length <= BIG.length; length++) {
+    for (const length of placesIn(BIG)) {
       const text = BIG.slice(0, length);
       const open: number[] = [];
       let previous = -1;

@@ -5,6 +5,7 @@ import { parseDocument } from "../../../server/src/workflow/document";
 import { applyEdits } from "../../../server/src/workflow/edits";
 import { parseText } from "../../../server/src/workflow/tree";
 import { atCursor, parseMarkers } from "../../support/markers";
+import { times } from "../../support/thorough";
 import { seededRandom } from "../workflow/random";
 import { BIG } from "../workflow/texts";
 
@@ -147,7 +148,7 @@ describe("formatting", () => {
 
   it("lays out as VS Code does JSON, whatever the white space was", () => {
     const random = seededRandom(1);
-    for (let turn = 0; turn < 200; turn++) {
+    for (let turn = 0; turn < times(50); turn++) {
       const text = shaken(BIG, random);
       const options = { tabSize: 1 + (turn % 4), insertSpaces: turn % 3 > 0 };
       const theirs = applyJsonc(text, formatJsonc(text, undefined, { ...options, eol: "\n" }));
@@ -214,7 +215,7 @@ describe("formatting any text", () => {
 
   it("loses and reorders nothing, keeps what it means, and is done after one time", () => {
     const random = seededRandom(7);
-    for (let turn = 0; turn < 4000; turn++) {
+    for (let turn = 0; turn < times(1_000); turn++) {
       const text = broken(smalls[turn % smalls.length] ?? "", random);
       const options = {
         tabSize: 1 + (turn % 5),
@@ -238,7 +239,7 @@ describe("formatting any text", () => {
 
   it("does the same line by line as at once", () => {
     const random = seededRandom(11);
-    for (let turn = 0; turn < 200; turn++) {
+    for (let turn = 0; turn < times(60); turn++) {
       const text = shaken(smalls[0] ?? "", random);
       const ends = [...text.matchAll(/\n|$/g)].map((match) => match.index);
       const edits = ends.flatMap((end) =>

@@ -5,6 +5,7 @@ import { findRenameable, rename } from "../../../server/src/features/rename";
 import { parseDocument, type WorkflowDocument } from "../../../server/src/workflow/document";
 import { applyEdits, type Edit } from "../../../server/src/workflow/edits";
 import { CATALOG } from "../../support/rules";
+import { placesIn } from "../../support/thorough";
 import { BIG } from "../workflow/texts";
 import { FRESH } from "./accept";
 
@@ -57,7 +58,7 @@ function askAll(document: WorkflowDocument, offset: number): void {
 describe("refactoring, renaming and pasting", () => {
   it("work at every offset of a workflow", () => {
     const document = parseDocument(BIG);
-    for (let offset = 0; offset <= BIG.length; offset++) {
+    for (const offset of placesIn(BIG)) {
       askAll(document, offset);
     }
   });
@@ -72,7 +73,7 @@ describe("refactoring, renaming and pasting", () => {
   });
 
   it("work at the end of a workflow that is cut off anywhere, whatever of it is pasted", () => {
-    for (let length = 0; length <= BIG.length; length += 3) {
+    for (const length of placesIn(BIG)) {
       const document = parseDocument(BIG.slice(0, length));
       askAll(document, length);
       const text = freshenPasted(document, { start: 0, end: 0 }, BIG.slice(length), () => FRESH);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { findSymbols, type OutlineSymbol } from "../../../server/src/features/symbols";
 import { parseDocument } from "../../../server/src/workflow/document";
+import { placesIn } from "../../support/thorough";
 import { BIG } from "../workflow/texts";
 
 /** The outline as indented lines: kind, name, detail and what is marked. */
@@ -84,7 +85,7 @@ describe("document symbols", () => {
         check(children, span.start, span.end);
       }
     };
-    for (let length = 0; length <= BIG.length; length++) {
+    for (const length of placesIn(BIG)) {
       check(findSymbols(parseDocument(BIG.slice(0, length))), 0, length);
     }
     const twice =

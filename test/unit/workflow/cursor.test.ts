@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cursorAt } from "../../../server/src/workflow/cursor";
 import { atCursor } from "../../support/markers";
+import { placesIn } from "../../support/thorough";
 import { BIG } from "./texts";
 
 /**
@@ -133,7 +134,7 @@ describe("the cursor", () => {
         assert.ok(found.missingCommaAt === undefined || found.missingCommaAt <= found.replace.start);
       }
     };
-    for (let offset = 0; offset <= BIG.length; offset++) {
+    for (const offset of placesIn(BIG)) {
       check(BIG, offset);
       check(BIG.slice(0, offset), offset);
     }

@@ -5,9 +5,10 @@ import { earlierActions } from "../../../server/src/workflow/earlier";
 import { createFlow, type Flow, type FlowEdge } from "../../../server/src/workflow/flow";
 import { endlessLoops } from "../../../server/src/workflow/loops";
 import { actionOf, rootListOf, type Step, textOf } from "../../../server/src/workflow/model";
+import { tries } from "../../support/thorough";
 import { CODES, type JsonWorkflow, type Ran, smallWorkflow, Walker } from "./walks";
 
-const RUNS = { numRuns: 400, seed: 20_260_815 };
+const RUNS = tries(400);
 
 interface Read {
   readonly document: WorkflowDocument;

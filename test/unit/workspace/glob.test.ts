@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import picomatch from "picomatch/posix";
 import { compileGlob, escapeGlob } from "../../../server/src/workspace/glob";
+import { times } from "../../support/thorough";
 import { seededRandom } from "../workflow/random";
 
 const matches = (pattern: string, path: string) =>
@@ -52,7 +53,7 @@ describe("patterns of paths", () => {
     const pattern = () => some(1, 4, () => pick([name, name, () => "**"])()).join("/");
     const path = () => some(1, 4, () => some(1, 4, () => pick(["a", "b", "."])).join("")).join("/");
     let fitting = 0;
-    for (let turn = 0; turn < 20_000; turn++) {
+    for (let turn = 0; turn < times(5_000); turn++) {
       const glob = pattern();
       // Of these the other one thinks differently: two stars in a name, a star behind a set, names made of dots,
       // and whether all that is below a folder is the folder too.
@@ -69,7 +70,7 @@ describe("patterns of paths", () => {
         `${glob} and ${file}`,
       );
     }
-    assert.ok(fitting > 500, String(fitting));
+    assert.ok(fitting > 100, String(fitting));
   });
 
   it("fits a path and no other when it is escaped", () => {
