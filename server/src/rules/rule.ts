@@ -4,7 +4,7 @@ import type { WorkflowDocument } from "../workflow/document";
 import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
-import type { Node } from "../workflow/node";
+import { Head, type Node } from "../workflow/node";
 import type { Piece } from "../workflow/pieces";
 import type { Span } from "../workflow/span";
 import type { FileRange, Workspace } from "../workflow/workspace";
@@ -150,7 +150,7 @@ export function valueSpan(field: Field): Span {
 
 /** The place that stands for a whole object: its opening brace. */
 export function braceSpan(node: Node): Span {
-  return { start: node.start, end: node.start + 1 };
+  return new Head(node);
 }
 
 /** Fixes that put a candidate in the place of a string; the only one is preferred. */
