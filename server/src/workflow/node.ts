@@ -77,6 +77,11 @@ export class Node extends Stretch {
     this.to = offset - this.anchor.offset;
   }
 
+  /** Puts another item in the place of one. */
+  replaceItem(index: number, item: Node): void {
+    this.items = this.items.with(index, item);
+  }
+
   /** Takes over that so many characters came or went inside of it. */
   grow(by: number): void {
     this.to += by;
