@@ -98,6 +98,12 @@ export interface RuleInfo {
   readonly tags?: readonly Tag[];
   /** True for a rule that says nothing while brackets are missing, as it could not know what belongs to what. */
   readonly needsStructure?: boolean;
+  /**
+   * True for a rule that judges each step by itself: what it finds there depends on nothing but the step, without
+   * those nested in it, the workflow's own fields, the catalog, and other workflows. It is kept until one of them
+   * changes.
+   */
+  readonly isLocal?: boolean;
   readonly docs: RuleDocs;
 }
 
