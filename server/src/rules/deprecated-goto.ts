@@ -4,7 +4,7 @@ import type { Rule } from "./rule";
 export const deprecatedGoto: Rule = {
   code: "deprecated-goto",
   severity: "hint",
-  isLocal: true,
+  scope: "step",
   isOptIn: true,
   tags: ["deprecated"],
   docs: {

@@ -5,7 +5,7 @@ import { type Rule, shown } from "./rule";
 export const duplicateKey: Rule = {
   code: "duplicate-key",
   severity: "warning",
-  isLocal: true,
+  scope: "step",
   docs: {
     summary: "A key stands twice in one object.",
     reason: "JSON readers keep the last value and drop the earlier ones without a word.",

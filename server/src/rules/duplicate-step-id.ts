@@ -5,6 +5,7 @@ import { type Rule, valueSpan } from "./rule";
 export const duplicateStepId: Rule = {
   code: "duplicate-step-id",
   severity: "error",
+  scope: "shape",
   docs: {
     summary: "Two steps of the file have the same id.",
     reason:

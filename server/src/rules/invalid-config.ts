@@ -7,7 +7,7 @@ import { didYouMean, type Fix, type Rule, replacements, shown } from "./rule";
 export const invalidConfig: Rule = {
   code: "invalid-config",
   severity: "warning",
-  isLocal: true,
+  scope: "step",
   docs: {
     summary: "A value of a step's config is not what its action takes.",
     reason:

@@ -5,7 +5,7 @@ import { createFlow, type Flow } from "../workflow/flow";
 import type { Step } from "../workflow/model";
 import { Head, Stretch } from "../workflow/node";
 import type { Span } from "../workflow/span";
-import type { Finding, Fix, Report } from "./rule";
+import type { Finding, Fix, Report, Rule } from "./rule";
 
 /** What was found in a step when it was as it was then. */
 interface Entry {
@@ -20,10 +20,12 @@ interface Entry {
 export class RuleMemo {
   #surroundings: readonly unknown[] = [];
   #steps = new WeakMap<Step, Entry>();
+  #shape: object | undefined;
+  readonly #quiet = new Set<Rule>();
   #ways: Ways | undefined;
 
-  /** Says what all findings depend on; when one of these values is another one now, nothing of them counts. */
-  rely(surroundings: readonly unknown[]): void {
+  /** Says what findings depend on; when one of these values is another one now, they do not count any more. */
+  rely(surroundings: readonly unknown[], shape: object): void {
     const isSame =
       surroundings.length === this.#surroundings.length &&
       surroundings.every((value, at) => Object.is(value, this.#surroundings[at]));
@@ -31,6 +33,19 @@ export class RuleMemo {
       this.#surroundings = surroundings;
       this.#steps = new WeakMap();
     }
+    if (!isSame || shape !== this.#shape) {
+      this.#shape = shape;
+      this.#quiet.clear();
+    }
+  }
+
+  /** Whether a rule that looks at nothing but the shape has found nothing in it. */
+  isQuiet(rule: Rule): boolean {
+    return this.#quiet.has(rule);
+  }
+
+  keepQuiet(rule: Rule): void {
+    this.#quiet.add(rule);
   }
 
   /** What was found in a step as it is now; undefined where nobody has looked. */

@@ -4,7 +4,7 @@ import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 export const missingAction: Rule = {
   code: "missing-action",
   severity: "error",
-  isLocal: true,
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step does not say what to do.",

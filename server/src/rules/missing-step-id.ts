@@ -4,7 +4,7 @@ import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 export const missingStepId: Rule = {
   code: "missing-step-id",
   severity: "error",
-  isLocal: true,
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step has no id.",

@@ -1,4 +1,4 @@
-import type { EarlierAction } from "../workflow/earlier";
+import type { EarlierAction, EarlierActions } from "../workflow/earlier";
 import {
   actionField,
   actionOf,
@@ -8,11 +8,12 @@ import {
   type Step,
   standApart,
 } from "../workflow/model";
-import { type Fix, type Rule, shown, valueSpan } from "./rule";
+import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
 
 export const numberAfterSigning: Rule = {
   code: "number-after-signing",
   severity: "warning",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "A document gets its number after it was signed, or gets one twice.",
@@ -33,17 +34,28 @@ export const numberAfterSigning: Rule = {
   ]
 }`,
   },
-  step(step, { catalog, earlier, report }) {
-    const id = actionOf(step);
-    const field = actionField(step);
-    if (!id || !field || !has(id, "number")) {
-      return;
+  document({ document, catalog, earlier, report }) {
+    // Neighbours mostly have the same steps before them, and with them the very same answer.
+    const effective = once((actions: EarlierActions) =>
+      [...actions].filter(([action]) => has(action, "sign") || has(action, "number")),
+    );
+    for (const step of document.steps) {
+      check(step);
     }
-    const before = [...earlier(step)].filter(([, other]) => isSure(other));
-    const signed = before.find(([action]) => has(action, "sign"));
-    const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
-    const [other, { step: by } = {}] = signed ?? numbered ?? [];
-    if (other !== undefined && by) {
+
+    function check(step: Step): void {
+      const id = actionOf(step);
+      const field = actionField(step);
+      if (!id || !field || !has(id, "number")) {
+        return;
+      }
+      const before = effective(earlier(step)).filter(([, other]) => isSure(step, other));
+      const signed = before.find(([action]) => has(action, "sign"));
+      const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
+      const [other, { step: by } = {}] = signed ?? numbered ?? [];
+      if (other === undefined || !by) {
+        return;
+      }
       const said = signed
         ? `A document gets its number before it is signed, and ${shown(other)} has run already.`
         : `${shown(other)} has given the document its number already.`;
@@ -56,7 +68,7 @@ export const numberAfterSigning: Rule = {
     }
 
     /** What runs in rescue comes after a failure, and what was done before it is not known. */
-    function isSure({ step: by, isDone }: EarlierAction): boolean {
+    function isSure(step: Step, { step: by, isDone }: EarlierAction): boolean {
       return isDone && rootListOf(by) === rootListOf(step) && !standApart(by, step);
     }
 

@@ -11,7 +11,7 @@ const MOST_OFFERED = 10;
 export const placeholder: Rule = {
   code: "placeholder",
   severity: "information",
-  isLocal: true,
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "The UUID of another workflow is still to be filled in.",

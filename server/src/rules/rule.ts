@@ -88,6 +88,15 @@ export interface RuleContext {
   report(report: Report): void;
 }
 
+/**
+ * How far a rule looks. One that says nothing of it looks at the whole text whenever that has changed.
+ *
+ * - `step`: at each step by itself, without those nested in it. What was found in a step is kept until it changes.
+ * - `shape`: at the ids, actions and conditions of all steps (`WorkflowDocument.shape`). As long as they are the
+ *   same, a rule that has found nothing is not asked again.
+ */
+export type Scope = "step" | "shape";
+
 /** What a rule says of itself: to settings, to the README and to whoever asks. */
 export interface RuleInfo {
   /** The stable code: key of the setting `invopop.diagnostics.<code>` and anchor in the README. */
@@ -98,12 +107,8 @@ export interface RuleInfo {
   readonly tags?: readonly Tag[];
   /** True for a rule that says nothing while brackets are missing, as it could not know what belongs to what. */
   readonly needsStructure?: boolean;
-  /**
-   * True for a rule that judges each step by itself: what it finds there depends on nothing but the step, without
-   * those nested in it, the workflow's own fields, the catalog, and other workflows. It is kept until one of them
-   * changes.
-   */
-  readonly isLocal?: boolean;
+  /** What else than the workflow's own fields, the catalog and other workflows its findings depend on. */
+  readonly scope?: Scope;
   readonly docs: RuleDocs;
 }
 
@@ -147,6 +152,16 @@ export function severityOf({ rule, atMost }: Finding, set: Severity = rule.sever
 /** Those findings that a range of the text touches, at either end too. */
 export function findingsAt(findings: readonly Finding[], range: Span): Finding[] {
   return findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
+}
+
+/** A function that works out its answer once for each thing that it is asked about. */
+export function once<K extends object, V>(answer: (thing: K) => V): (thing: K) => V {
+  const known = new Map<K, V>();
+  return (thing) => {
+    const value = known.get(thing) ?? answer(thing);
+    known.set(thing, value);
+    return value;
+  };
 }
 
 /** The place of a field's value, or of its key while there is no value. */

@@ -2,8 +2,9 @@ import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
 import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
-import type { Condition, Part, Step, StepList, Workflow } from "../workflow/model";
+import type { Condition, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
+import { forEachOwnObject, stepArraysIn } from "../workflow/own";
 import type { Workspace } from "../workflow/workspace";
 import { anchored, RuleMemo, type Ways } from "./memo";
 import type { Finding, Report, Rule, RuleContext } from "./rule";
@@ -31,13 +32,13 @@ export function runRules(document: WorkflowDocument, options: RunOptions, memo =
 /** The functions of all rules that look at one kind of thing. */
 type Visit<T> = (thing: T) => void;
 
-/** What looks at all kinds of things. */
+/** What looks at each kind of thing; undefined where no rule does. */
 interface Visitor {
-  readonly object: Visit<Node>;
-  readonly part: Visit<Workflow | Step | Condition>;
-  readonly workflow: Visit<Workflow>;
-  readonly step: Visit<Step>;
-  readonly condition: Visit<Condition>;
+  readonly object: Visit<Node> | undefined;
+  readonly part: Visit<Workflow | Step | Condition> | undefined;
+  readonly workflow: Visit<Workflow> | undefined;
+  readonly step: Visit<Step> | undefined;
+  readonly condition: Visit<Condition> | undefined;
 }
 
 class Run {
@@ -54,9 +55,9 @@ class Run {
     private readonly memo: RuleMemo,
   ) {
     const { catalog, rules, uri, workspace } = options;
-    this.#rules = rules.filter((rule) => !document.isTorn || !rule.needsStructure);
     this.#ways = memo.waysOf(document, catalog);
-    memo.rely([catalog, rules, uri, workspace, document.isTorn, ownFields(document)]);
+    memo.rely([catalog, rules, uri, workspace, document.isTorn, ownFields(document)], document.shape);
+    this.#rules = rules.filter((rule) => !(document.isTorn && rule.needsStructure) && !memo.isQuiet(rule));
   }
 
   get flow(): Flow {
@@ -74,24 +75,27 @@ class Run {
 
   run(): Finding[] {
     const { document } = this;
+    const { workflow } = document;
     const all = this.#visitor(() => true);
-    const local = this.#visitor(({ isLocal }) => isLocal === true);
-    const other = this.#visitor(({ isLocal }) => isLocal !== true);
-    this.#visit(
+    const local = this.#visitor(({ scope }) => scope === "step");
+    const other = this.#visitor(({ scope }) => scope !== "step");
+    const whole = this.#visit<WorkflowDocument>(
       (rule) => rule.document && ((_, context) => rule.document?.(context)),
       () => true,
-    )(document);
-    if (document.root) {
-      forEachObject(document.root, nestedIn(document.workflow), all.object);
+    );
+    whole?.(document);
+    if (document.root && all.object) {
+      forEachOwnObject(document.root, workflow ? stepArraysIn(workflow) : new Set(), all.object);
     }
-    if (document.workflow) {
-      all.part(document.workflow);
-      all.workflow(document.workflow);
+    if (workflow) {
+      all.part?.(workflow);
+      all.workflow?.(workflow);
     }
     for (const step of document.steps) {
       visitStep(step, other);
     }
     const found = this.#findings;
+    this.#keepQuiet(found);
     for (const step of document.steps) {
       const findings = this.memo.recall(step) ?? this.#look(step, local);
       for (const finding of findings) {
@@ -99,6 +103,15 @@ class Run {
       }
     }
     return this.#inOrder(found);
+  }
+
+  #keepQuiet(findings: readonly Finding[]): void {
+    const loud = new Set(findings.map(({ rule }) => rule));
+    for (const rule of this.#rules) {
+      if (rule.scope === "shape" && !loud.has(rule) && !this.#failed.has(rule)) {
+        this.memo.keepQuiet(rule);
+      }
+    }
   }
 
   /** What the rules find that judge a step by itself. */
@@ -129,13 +142,13 @@ class Run {
   #visit<T>(
     pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined,
     isMeant: (rule: Rule) => boolean,
-  ): Visit<T> {
+  ): Visit<T> | undefined {
     const visits = this.#rules.filter(isMeant).flatMap((rule) => {
       const visit = pick(rule);
       return visit ? [{ rule, visit, context: new Context(rule, this) }] : [];
     });
     if (visits.length === 0) {
-      return () => {};
+      return undefined;
     }
     return (thing) => {
       for (const { rule, visit, context } of visits) {
@@ -206,38 +219,16 @@ function ownFields({ workflow }: WorkflowDocument): string {
 }
 
 /** Visits a step with its conditions and all objects in it, but none of the steps that are nested in it. */
-function visitStep(step: Step, visitor: Visitor): void {
-  forEachObject(step.node, nestedIn(step), visitor.object);
-  visitor.part(step);
-  visitor.step(step);
-  for (const condition of step.conditions) {
-    visitor.part(condition);
-    visitor.condition(condition);
+function visitStep(step: Step, { object, part, step: visit, condition: visitCondition }: Visitor): void {
+  if (object) {
+    forEachOwnObject(step.node, stepArraysIn(step), object);
   }
-}
-
-const NONE: ReadonlySet<Node> = new Set();
-
-/** The objects of the steps that stand next inside of a workflow or step. */
-function nestedIn(part: Workflow | Step | undefined): ReadonlySet<Node> {
-  const lists: readonly StepList[] =
-    part?.kind === "step" ? part.conditions.map(({ steps }) => steps) : part ? [part.steps, part.rescue] : [];
-  const nested = lists.flatMap(({ steps }) => steps.map(({ node }: Part) => node));
-  return nested.length === 0 ? NONE : new Set(nested);
-}
-
-function forEachObject(node: Node, without: ReadonlySet<Node>, visit: Visit<Node>): void {
-  if (node.type === "object") {
-    visit(node);
-    for (const { value } of node.properties) {
-      if (value && (value.type === "object" || value.type === "array")) {
-        forEachObject(value, without, visit);
-      }
-    }
-  }
-  for (const item of node.items) {
-    if (!without.has(item)) {
-      forEachObject(item, without, visit);
+  part?.(step);
+  visit?.(step);
+  if (part || visitCondition) {
+    for (const condition of step.conditions) {
+      part?.(condition);
+      visitCondition?.(condition);
     }
   }
 }

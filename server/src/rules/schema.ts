@@ -1,11 +1,12 @@
-import { type SchemaError, schemaErrors } from "../schema/errors";
+import { errorsAround, errorsInStep, type SchemaError } from "../schema/errors";
 import { placeAt } from "../workflow/shape";
 import type { Span } from "../workflow/span";
-import { braceSpan, hasMisspelt, type Rule } from "./rule";
+import { braceSpan, hasMisspelt, type Rule, type RuleContext } from "./rule";
 
 export const schema: Rule = {
   code: "schema",
   severity: "error",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A value has a type that its key does not take, or a key that every workflow needs is missing.",
@@ -20,13 +21,20 @@ export const schema: Rule = {
 }`,
   },
   document({ document, report }) {
-    for (const error of schemaErrors(document)) {
-      if (!isLeftToARule(error)) {
-        report({ span: placeOf(error), message: messageOf(error) });
-      }
-    }
+    tell(errorsAround(document), report);
+  },
+  step(step, { report }) {
+    tell(errorsInStep(step), report);
   },
 };
+
+function tell(errors: readonly SchemaError[], report: RuleContext["report"]): void {
+  for (const error of errors) {
+    if (!isLeftToARule(error)) {
+      report({ span: placeOf(error), message: messageOf(error) });
+    }
+  }
+}
 
 /** The statuses have a rule of their own, which offers the right spelling, and so have misspelt keys. */
 function isLeftToARule({ keyword, path, node, params }: SchemaError): boolean {

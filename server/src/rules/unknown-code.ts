@@ -5,7 +5,7 @@ import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 export const unknownCode: Rule = {
   code: "unknown-code",
   severity: "information",
-  isLocal: true,
+  scope: "step",
   docs: {
     summary: "A condition waits for a code that its step never ends with.",
     reason:

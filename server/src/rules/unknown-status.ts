@@ -6,7 +6,7 @@ import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 export const unknownStatus: Rule = {
   code: "unknown-status",
   severity: "error",
-  isLocal: true,
+  scope: "step",
   docs: {
     summary: "A condition waits for a status that no step can end with.",
     reason:

@@ -7,6 +7,7 @@ import { type Rule, shown, valueSpan } from "./rule";
 export const unknownStep: Rule = {
   code: "unknown-step",
   severity: "error",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "A condition goes to a step that the file does not have.",

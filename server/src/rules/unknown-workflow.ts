@@ -7,7 +7,7 @@ import { type Rule, shown } from "./rule";
 export const unknownWorkflow: Rule = {
   code: "unknown-workflow",
   severity: "information",
-  isLocal: true,
+  scope: "step",
   docs: {
     summary: "A step names a workflow that no file of the open folder has.",
     reason:
