@@ -15,7 +15,7 @@ const MOST_BASES = 5000;
 
 /** Remembers what was stored when a workflow was last pulled or published here, for each Invopop workspace. */
 export class Bases implements BaseStore {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(changed: Base | undefined) => void>();
   readonly #bases: Map<string, Base>;
 
   constructor(private readonly memento: Memento) {
@@ -37,7 +37,7 @@ export class Bases implements BaseStore {
     if (this.#bases.size > MOST_BASES && oldest !== undefined) {
       this.#bases.delete(oldest);
     }
-    await this.#keep();
+    await this.#keep(base);
   }
 
   /** Forgets what was known of a workflow, so that a difference to what is stored is a conflict again. */
@@ -47,15 +47,19 @@ export class Bases implements BaseStore {
     }
   }
 
-  /** Calls back after each change, until what it answers is disposed. */
-  onChange(listener: () => void): { dispose(): void } {
+  get isEmpty(): boolean {
+    return this.#bases.size === 0;
+  }
+
+  /** Calls back after each change, with the new base if there is one, until what it answers is disposed. */
+  onChange(listener: (changed: Base | undefined) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  async #keep(): Promise<void> {
+  async #keep(changed?: Base): Promise<void> {
     for (const listener of this.#listeners) {
-      listener();
+      listener(changed);
     }
     await this.memento.update(KEY, [...this.#bases.values()]);
   }

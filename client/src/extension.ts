@@ -1,19 +1,28 @@
 import * as vscode from "vscode";
 import { version } from "../../package.json";
 import { ACTION_KEYS_KIND, NEW_IDS_KIND, SORT_KEYS_KIND } from "../../server/src/protocol";
+import { signIn, signOut, switchWorkspace } from "./accounts/commands";
+import { createWorkspaces } from "./accounts/create";
+import { registerAccounts } from "./accounts/provider";
+import { showWorkspace } from "./accounts/statusBar";
+import { Bases } from "./bases";
+import { PublishedDocuments } from "./compare/publishedDocuments";
 import { trackActiveWorkflow } from "./context";
 import { watchForWorkflows } from "./detect";
 import { createFindStepCommand } from "./findStepCommand";
+import { createCompareFlowCommand } from "./flow/compare";
+import { FlowPreviews } from "./flow/previews";
 import { createLanguageServer } from "./languageClient";
 import { registerPaste } from "./paste";
-import { createPublishCommand } from "./publish/command";
+import { ApiProblems } from "./problems/problems";
+import { createCompareCommand, createPublishCommands } from "./publish/command";
 import { showPublishLenses } from "./publish/lens";
-import { PublishedVersions } from "./publish/published";
+import { TakenFiles } from "./publish/taken";
 import { registerSaveFile } from "./saveFile";
-import { Session } from "./session";
+import { clientMaker } from "./session";
 import { registerShowReferences } from "./showReferences";
-import { TokenStore } from "./token";
 import { createFileCommand } from "./wholeFile";
+import { registerWorkflows } from "./workflows";
 
 /** What the commands say that change the whole file, where there is nothing to change or its JSON is broken. */
 const NO_IDS = "There are no UUIDs to renew, or the file's JSON has to be mended first.";
@@ -25,24 +34,43 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel("Invopop", { log: true });
   const server = createLanguageServer(context, log);
   const userAgent = `invopop-workflows/${version} (VS Code ${vscode.version})`;
-  const session = new Session(new TokenStore(context.secrets, process.env), userAgent, log);
-  const published = new PublishedVersions(context.workspaceState);
+  const workspaces = createWorkspaces(context, clientMaker(userAgent, log), log);
+  const bases = new Bases(context.workspaceState);
+  const comparisons = new PublishedDocuments(workspaces, log);
+  const problems = new ApiProblems();
+  const taken = new TakenFiles(bases, log);
+  const parts = { workspaces, server, comparisons, problems, taken };
+  const { publish, publishDraft } = createPublishCommands(parts, bases, log);
+  const flow = new FlowPreviews(context, server, log);
   const command = vscode.commands.registerCommand;
   context.subscriptions.push(
     log,
     server,
     trackActiveWorkflow(),
     registerShowReferences(),
-    showPublishLenses(published),
-    command("invopop.publish", createPublishCommand(session, server, published, log)),
+    comparisons,
+    problems,
+    taken,
+    registerAccounts(workspaces),
+    showWorkspace(workspaces, log),
+    showPublishLenses(workspaces, bases),
+    command("invopop.publish", publish),
+    command("invopop.publishDraft", publishDraft),
+    command("invopop.compare", createCompareCommand(parts)),
+    command("invopop.signIn", () => signIn(workspaces)),
+    command("invopop.signOut", () => signOut(workspaces)),
+    command("invopop.switchWorkspace", () => switchWorkspace(workspaces)),
+    flow,
+    command("invopop.openFlow", (resource) => flow.open(resource)),
+    command("invopop.compareFlow", createCompareFlowCommand(parts, flow)),
+    command("invopop.exportFlow", () => flow.export()),
     command("invopop.findStep", createFindStepCommand(server)),
     command("invopop.newIds", createFileCommand(NEW_IDS_KIND, NO_IDS)),
     command("invopop.sortKeys", createFileCommand(SORT_KEYS_KIND, SORTED)),
     command("invopop.renameProvider", createFileCommand(ACTION_KEYS_KIND, NO_PROVIDER)),
+    registerWorkflows({ ...parts, bases, log, extensionUri: context.extensionUri }),
     registerPaste(server, log),
     registerSaveFile(),
-    command("invopop.setToken", () => session.setToken()),
-    command("invopop.removeToken", () => session.removeToken()),
     command("invopop.restartServer", () => server.restart()),
     command("invopop.showOutput", () => log.show()),
   );

@@ -16,6 +16,7 @@ import {
   SHOW_REFERENCES,
 } from "../../server/src/protocol";
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
+import { PULL_SCHEME } from "./workflows/pullUri";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -27,6 +28,12 @@ export interface LanguageServer extends vscode.Disposable {
   symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
   /** A pasted text with fresh UUIDs for the steps that are there already; undefined when it stays as it is. */
   freshPaste(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<string | undefined>;
+  /** What the server answers to a request of ours; undefined when it does not, or when it is no longer wanted. */
+  ask(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown>;
+  /** Calls back whenever the server has started, also anew. */
+  onStart(listener: () => void): vscode.Disposable;
+  /** Calls back whenever the server tells something of ours. */
+  onTold(method: string, listener: () => void): vscode.Disposable;
 }
 
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
@@ -50,7 +57,7 @@ export function createLanguageServer(
     middleware: {
       // What is stored at Invopop is only looked at, and there would be nothing to mend it with.
       provideDiagnostics: (document, previousResultId, token, next) =>
-        uriOf(document).scheme === PUBLISHED_SCHEME
+        [PUBLISHED_SCHEME, PULL_SCHEME].includes(uriOf(document).scheme)
           ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
           : next(document, previousResultId, token),
       // A key whose value is best chosen from a list opens that list, which only VS Code can be told to do.
@@ -82,6 +89,10 @@ export function createLanguageServer(
     diagnose: (document) => diagnose(client, document),
     symbols: (query) => symbols(client, query),
     freshPaste: (document, range, text) => freshPaste(client, document, range, text),
+    ask: (method, params, token) => request(client, method, params, token),
+    onStart: (listener) =>
+      client.onDidChangeState(({ newState }) => newState === State.Running && listener()),
+    onTold: (method, listener) => client.onNotification(method, listener),
     // It fails while the server is only just starting, which then ends with its connection.
     dispose: () => void client.dispose().catch(() => {}),
   };
@@ -130,19 +141,26 @@ async function freshPaste(
   return typeof fresh === "string" ? fresh : undefined;
 }
 
-/** What the server answers; undefined when it does not, or not soon enough. */
-async function request(client: LanguageClient, method: string, params: unknown): Promise<unknown> {
+/** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
+async function request(
+  client: LanguageClient,
+  method: string,
+  params: unknown,
+  token?: vscode.CancellationToken,
+): Promise<unknown> {
   if (client.state !== State.Running) {
     return undefined;
   }
   const limit = new vscode.CancellationTokenSource();
   const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
+  const unwanted = token?.onCancellationRequested(() => limit.cancel());
   try {
     return await client.sendRequest(method, params, limit.token);
   } catch {
     return undefined;
   } finally {
     clearTimeout(timer);
+    unwanted?.dispose();
     limit.dispose();
   }
 }

@@ -17,6 +17,21 @@ export const settings = {
     return parseBaseUrl(typeof value === "string" ? value : "");
   },
 
+  /** The slug of the Invopop workspace that a file, or all that is open here, belongs to. */
+  workspace(resource: vscode.Uri | undefined): string | undefined {
+    const value = section(resource ?? null).get<unknown>("workspace");
+    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  },
+
+  /**
+   * The slugs of the live workspaces that are published to without a question. Only the person's own settings
+   * count: a folder must not be able to take the question away.
+   */
+  skipLiveConfirmation(): readonly string[] {
+    const value: unknown = section().inspect("publish.skipLiveConfirmation")?.globalValue;
+    return Array.isArray(value) ? value.filter((slug) => typeof slug === "string") : [];
+  },
+
   allowErrors(): boolean {
     return section().get<unknown>("publish.allowErrors") === true;
   },
@@ -31,6 +46,6 @@ export const settings = {
   },
 };
 
-function section(): vscode.WorkspaceConfiguration {
-  return vscode.workspace.getConfiguration("invopop");
+function section(scope?: vscode.ConfigurationScope | null): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration("invopop", scope);
 }

@@ -1,2 +1,4 @@
-/** The page of the flow preview. */
-export {};
+import { createHost } from "./host";
+import { Page } from "./page";
+
+new Page(createHost(), document.body);

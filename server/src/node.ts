@@ -19,4 +19,5 @@ startServer(connection, {
     return () => clearTimeout(timer);
   },
   files: nodeFiles,
+  loadLayout: async () => (await import("./layout.js")).layout,
 });

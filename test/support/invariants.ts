@@ -39,6 +39,12 @@ const RULE = /^\/server\/src\/rules\/rule$/;
 const RULE_KIT = /^\/server\/src\/rules\/(rule|run|memo|fixes)$/;
 const COMPLETION = /^\/server\/src\/features\/completion\//;
 const REFACTOR = /^\/server\/src\/features\/refactor\//;
+const FLOW_EDITS = /^\/server\/src\/features\/flowEdits\//;
+const PICTURE = /^\/server\/src\/picture\//;
+const PICTURE_KEYS = /^\/server\/src\/picture\/keys$/;
+const PROTOCOL = /^\/server\/src\/protocol$/;
+const FLOW_PROTOCOL = /^\/server\/src\/flowProtocol$/;
+const WEBVIEW = /^\/client\/webview\//;
 const API = /^\/client\/src\/api\//;
 const SYNC = /^\/client\/src\/sync\//;
 const DATA = /^\/schemas\/[\w.-]+\.json$/;
@@ -56,16 +62,17 @@ const LAYERS: readonly Layer[] = [
   { files: RULES, allowed: [WORKFLOW, SCHEMA, RULE] },
   { files: COMPLETION, allowed: [WORKFLOW, SCHEMA, RULE, COMPLETION] },
   { files: REFACTOR, allowed: [WORKFLOW, SCHEMA, REFACTOR] },
+  { files: FLOW_EDITS, allowed: [WORKFLOW, SCHEMA, FLOW_EDITS, PICTURE_KEYS, FLOW_PROTOCOL] },
   { files: /^\/server\/src\/features\//, allowed: [WORKFLOW, SCHEMA, RULE_KIT] },
+  { files: PICTURE, allowed: [WORKFLOW, SCHEMA, PICTURE, FLOW_PROTOCOL] },
   { files: /^\/server\/src\/protocol\.ts$/, allowed: [] },
+  { files: /^\/server\/src\/flowProtocol\.ts$/, allowed: [PROTOCOL] },
   { files: /^\/server\/src\/cli\//, allowed: [/^\/server\/src\//, API, SYNC, MANIFEST, PACKAGE_BUT_VSCODE] },
   { files: /^\/server\//, allowed: [/^\/server\/src\//, MANIFEST, PACKAGE_BUT_VSCODE] },
   { files: API, allowed: [API, PACKAGE_BUT_VSCODE] },
   { files: SYNC, allowed: [SYNC, API, PACKAGE_BUT_VSCODE] },
-  {
-    files: /^\/client\//,
-    allowed: [/^\/client\/src\//, /^\/server\/src\/protocol$/, MANIFEST, PACKAGE],
-  },
+  { files: WEBVIEW, allowed: [WEBVIEW, PROTOCOL, FLOW_PROTOCOL] },
+  { files: /^\/client\//, allowed: [/^\/client\/src\//, PROTOCOL, FLOW_PROTOCOL, DATA, MANIFEST, PACKAGE] },
 ];
 
 const NEVER = /^ajv(\/|$)/;

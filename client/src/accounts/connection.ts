@@ -7,12 +7,20 @@ export interface KnownWorkspace extends Workspace {
   readonly id: string;
 }
 
+/** A workspace as the API tells of it; undefined for one that could not be told apart from others. */
+export function asKnown(workspace: Workspace | undefined): KnownWorkspace | undefined {
+  const id = workspace?.id || workspace?.slug;
+  return workspace && id ? { ...workspace, id } : undefined;
+}
+
 /** A way into one Invopop workspace. */
 export interface Connection {
   readonly client: InvopopClient;
   readonly workspace: KnownWorkspace;
   /** Where the API is, such as `https://api.invopop.com`. */
   readonly origin: string;
+  /** The slug of the workspace that the file belongs to by its folder, where the person switched to this one by hand. */
+  readonly insteadOf?: string;
 }
 
 /** Finds the workspace that a file belongs to. */

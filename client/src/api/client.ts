@@ -1,6 +1,6 @@
-import { ApiError } from "./errors";
+import { ApiError, attempt } from "./errors";
 import { DEFAULT_RETRIES, NO_RETRIES, REAL_TIME, Retries, type RetryPolicy, type RetryPorts } from "./retry";
-import { call, type Limits, type Method, type TransportOptions } from "./transport";
+import { call, type Limits, type Method, type TransportOptions, withoutToken } from "./transport";
 import { readPage, readWorkflow, readWorkspace, type StoredWorkflow, type Workspace } from "./types";
 
 /** Long enough for the largest workflow over a slow line, short enough that nobody waits for nothing. */
@@ -36,31 +36,27 @@ export class InvopopClient {
 
   /** Finds out whether the token is accepted: `GET /utils/v1/ping`. */
   async ping(signal: AbortSignal): Promise<void> {
-    await this.#get("/utils/v1/ping", signal);
+    await this.#get("/utils/v1/ping", (answer) => answer, "JSON", signal);
   }
 
   /** Tells which workspace the token belongs to. */
   async workspace(signal: AbortSignal): Promise<Workspace> {
-    const workspace = readWorkspace(await this.#get("/access/v1/workspace", signal));
-    if (!workspace) {
-      throw new ApiError("not-json", "The API's answer is no workspace.");
-    }
-    return workspace;
+    return this.#get("/access/v1/workspace", readWorkspace, "workspace", signal);
   }
 
   /** Creates a workflow under its UUID. @param body the JSON text to send */
   async createWorkflow(id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
-    return this.#workflow("PUT", id, body, signal);
+    return this.#write("PUT", id, body, signal);
   }
 
   /** Updates a workflow; its `schema` and `country` cannot be changed. @param body the JSON text to send */
   async updateWorkflow(id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
-    return this.#workflow("PATCH", id, body, signal);
+    return this.#write("PATCH", id, body, signal);
   }
 
   /** Fetches a workflow as it is stored. */
   async getWorkflow(id: string, signal: AbortSignal): Promise<StoredWorkflow> {
-    return this.#workflow("GET", id, undefined, signal);
+    return this.#get(pathOf(id), readWorkflow, WORKFLOW, signal);
   }
 
   /**
@@ -70,63 +66,70 @@ export class InvopopClient {
    * @param schema lists only those with this schema
    */
   async *listWorkflows(signal: AbortSignal, schema?: string): AsyncGenerator<readonly StoredWorkflow[]> {
-    const starts = new Set<string | undefined>();
+    const starts = new Set<string>();
     const ids = new Set<string>();
     let start: string | undefined;
     do {
-      if (starts.has(start) || starts.size >= MOST_PAGES) {
-        throw new ApiError("unexpected", "The API's list of workflows has no end.");
-      }
-      starts.add(start);
       const query = new URLSearchParams({
         limit: String(PAGE),
         ...(start !== undefined && { created_at: start }),
         ...(schema !== undefined && { schema }),
       });
-      const page = readPage(await this.#get(`${WORKFLOWS}?${query}`, signal));
-      if (!page) {
-        throw new ApiError("not-json", "The API's answer is no list of workflows.");
-      }
-      yield page.workflows.filter(({ id }) => id === undefined || (!ids.has(id) && ids.add(id)));
+      const page = await this.#get(`${WORKFLOWS}?${query}`, readPage, "list of workflows", signal);
+      yield page.workflows.filter(({ id }) => {
+        const isKnown = id !== undefined && ids.has(id);
+        ids.add(id ?? "");
+        return !isKnown;
+      });
       start = page.next;
+      if (start !== undefined && (starts.has(start) || starts.size >= MOST_PAGES)) {
+        throw new ApiError("unexpected", "The API's list of workflows has no end.").harmless();
+      }
+      starts.add(start ?? "");
     } while (start !== undefined);
   }
 
   /** The repeats of something larger than a call, under the client's policy. */
   retries(): Retries {
-    const { retry = NO_RETRIES, retryPorts = REAL_TIME, onRetry = () => {} } = this.options;
-    return new Retries(retry, retryPorts, (line) => onRetry(line.replaceAll(this.options.token, "…")));
+    const { retry = NO_RETRIES, retryPorts = REAL_TIME, onRetry = () => {}, token } = this.options;
+    return new Retries(retry, retryPorts, (line) => onRetry(withoutToken(line, token)));
   }
 
-  async #workflow(
-    method: Method,
-    id: string,
-    body: string | undefined,
-    signal: AbortSignal,
-  ): Promise<StoredWorkflow> {
-    const path = `${WORKFLOWS}/${encodeURIComponent(id)}`;
-    const workflow = readWorkflow(
-      await (body === undefined ? this.#get(path, signal) : call(this.options, method, path, body, signal)),
-    );
-    if (!workflow) {
-      throw new ApiError("not-json", "The API's answer is no workflow.");
-    }
-    return workflow;
+  async #write(method: Method, id: string, body: string, signal: AbortSignal): Promise<StoredWorkflow> {
+    return accepted(await call(this.options, method, pathOf(id), body, signal), readWorkflow, WORKFLOW);
   }
 
-  async #get(path: string, signal: AbortSignal): Promise<unknown> {
+  async #get<T>(path: string, read: Reader<T>, what: string, signal: AbortSignal): Promise<T> {
     const retries = this.retries();
-    for (;;) {
-      try {
-        return await call(this.options, "GET", path, undefined, signal);
-      } catch (error) {
-        if (!(error instanceof ApiError)) {
-          throw error;
+    try {
+      for (;;) {
+        const result = await attempt(() => call(this.options, "GET", path, undefined, signal));
+        if (!(result instanceof ApiError)) {
+          return accepted(result, read, what);
         }
-        if (!error.isPassing || !(await retries.again(error, `GET ${path}`, signal))) {
-          throw error.harmless();
+        if (!result.isPassing || !(await retries.again(result, `GET ${path}`, signal))) {
+          throw result;
         }
       }
+    } catch (error) {
+      throw error instanceof ApiError ? error.harmless() : error;
     }
   }
+}
+
+/** What an answer says; undefined when it says nothing of the kind. */
+type Reader<T> = (answer: unknown) => T | undefined;
+
+const WORKFLOW = "workflow";
+
+function pathOf(id: string): string {
+  return `${WORKFLOWS}/${encodeURIComponent(id)}`;
+}
+
+function accepted<T>(answer: unknown, read: Reader<T>, what: string): T {
+  const value = read(answer);
+  if (value === undefined) {
+    throw new ApiError("not-json", `The API's answer is no ${what}.`);
+  }
+  return value;
 }

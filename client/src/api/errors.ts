@@ -49,7 +49,17 @@ export interface ApiErrorDetails {
 }
 
 /** These come before anything was sent: the name was not found, or nobody took the call. */
-const NEVER_SENT = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH"];
+const NEVER_SENT = [
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+];
+
+/** So do those about a certificate that is not trusted, which time does not heal. */
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 /** A failed call. Its message never holds the token. */
 export class ApiError extends Error {
@@ -65,7 +75,10 @@ export class ApiError extends Error {
 
   /** Whether the same call may well succeed a little later. */
   get isPassing(): boolean {
-    return ["network", "timeout", "server", "rate-limited"].includes(this.kind);
+    return (
+      ["network", "timeout", "server", "rate-limited"].includes(this.kind) &&
+      !UNTRUSTED.test(this.details.code ?? "")
+    );
   }
 
   /** The same failure of a call that cannot have stored anything. */
@@ -75,11 +88,30 @@ export class ApiError extends Error {
 
   /** Whether the request may have been carried out all the same. */
   get isOutcomeUnknown(): boolean {
+    const { code = "", isHarmless } = this.details;
     return (
-      !this.details.isHarmless &&
       ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind) &&
-      !NEVER_SENT.includes(this.details.code ?? "")
+      !isHarmless &&
+      !NEVER_SENT.includes(code) &&
+      !UNTRUSTED.test(code)
     );
+  }
+}
+
+/** The failure of what was cancelled. */
+export function cancelled(): ApiError {
+  return new ApiError("cancelled", "The request was cancelled.");
+}
+
+/** Does something that may fail; a failed call is given back, anything else is thrown. */
+export async function attempt<T>(action: () => Promise<T>): Promise<T | ApiError> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return error;
+    }
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ApiError } from "./errors";
+import { type ApiError, cancelled } from "./errors";
 
 /** How often and how long a call that met a passing fault is repeated. Times are in milliseconds. */
 export interface RetryPolicy {
@@ -83,29 +83,26 @@ export class Retries {
   async again(error: ApiError, what: string, signal: AbortSignal): Promise<boolean> {
     const { attempts, longestRetryAfter, total } = this.policy;
     const asked = (error.details.retryAfter ?? 0) * 1000;
-    const delay = Math.max(asked, this.#backoff());
+    const delay = asked + this.#backoff();
     const isLate = this.ports.now() - this.#start + delay > total;
     if (this.#made >= attempts || asked > longestRetryAfter || isLate) {
       return false;
     }
     this.#made += 1;
-    this.tell(
-      `${what}: ${error.message} Trying again in ${seconds(delay)} s (${this.#made} of ${attempts}).`,
-    );
+    const { code } = error.details;
+    const reason = code === undefined ? error.message : `${error.message} (${code})`;
+    const wait = (delay / 1000).toFixed(1);
+    this.tell(`${what}: ${reason} Trying again in ${wait} s (${this.#made} of ${attempts}).`);
     await this.ports.wait(delay, signal);
     if (signal.aborted) {
-      throw new ApiError("cancelled", "The request was cancelled.");
+      throw cancelled();
     }
     return true;
   }
 
-  /** Exponential with full jitter, so that many clients do not come back all at once. */
+  /** Exponential with full jitter, so that many clients do not come back all at once, asked to wait or not. */
   #backoff(): number {
     const { firstDelay, longestDelay } = this.policy;
     return this.ports.random() * Math.min(longestDelay, firstDelay * 2 ** (this.#made - 1));
   }
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(1);
 }

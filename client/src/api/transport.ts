@@ -1,5 +1,5 @@
 import type { BaseUrl } from "./baseUrl";
-import { ApiError, type ApiErrorKind } from "./errors";
+import { ApiError, type ApiErrorKind, cancelled, type FieldError } from "./errors";
 import { readErrorBody } from "./types";
 
 /** How long a call may take, in milliseconds. */
@@ -64,8 +64,7 @@ export async function call(
     clock.stop();
   }
   if (!response.ok) {
-    // An answer can repeat what was sent, and errors are shown and logged.
-    throw refusal(response, text.replaceAll(token, "…"));
+    throw refusal(response, text, token);
   }
   const answer = parse(text);
   if (answer === undefined) {
@@ -129,12 +128,12 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
   }
 }
 
-function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal): ApiError {
+function toApiError(error: unknown, stopped: AbortSignal, timeout: AbortSignal): ApiError {
   if (error instanceof ApiError) {
     return error;
   }
-  if (cancelled.aborted) {
-    return new ApiError("cancelled", "The request was cancelled.");
+  if (stopped.aborted) {
+    return cancelled();
   }
   if (timeout.aborted) {
     return new ApiError("timeout", "The API did not answer in time.");
@@ -150,16 +149,30 @@ function toApiError(error: unknown, cancelled: AbortSignal, timeout: AbortSignal
 }
 
 /** What a status other than success means. */
-function refusal(response: Response, text: string): ApiError {
+function refusal(response: Response, text: string, token: string): ApiError {
   const { status } = response;
+  // An answer can repeat what was sent, and errors are shown and logged.
+  const clean = (part: string) => withoutToken(part, token);
   const { message, fields } = readErrorBody(parse(text));
   const seconds = retryAfter(response.headers.get("Retry-After"));
   return new ApiError(kindOf(status, text, fields.length > 0), `The API answered ${status}.`, {
     status,
-    ...(message !== undefined && { serverMessage: message.slice(0, 500) }),
-    ...(fields.length > 0 && { fields }),
+    ...(message !== undefined && { serverMessage: clean(message).slice(0, 500) }),
+    ...(fields.length > 0 && { fields: fields.map((field) => cleanField(field, clean)) }),
     ...(seconds !== undefined && { retryAfter: seconds }),
   });
+}
+
+function cleanField({ path, message }: FieldError, clean: (text: string) => string): FieldError {
+  return {
+    path: path.map((part) => (typeof part === "string" ? clean(part) : part)),
+    message: clean(message),
+  };
+}
+
+/** A text that is shown or logged, without the token that it may repeat. */
+export function withoutToken(text: string, token: string): string {
+  return token === "" ? text : text.replaceAll(token, "…");
 }
 
 function kindOf(status: number, text: string, hasFields: boolean): ApiErrorKind {

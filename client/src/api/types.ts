@@ -95,8 +95,9 @@ export interface WorkflowPage {
 
 /** Reads a page of the list; undefined when the answer is none. */
 export function readPage(body: unknown): WorkflowPage | undefined {
-  const list = isObject(body) ? (body["list"] ?? []) : undefined;
-  if (!isObject(body) || !Array.isArray(list)) {
+  const isPage = isObject(body) && ("list" in body || "limit" in body);
+  const list = isPage ? (body["list"] ?? []) : undefined;
+  if (!isPage || !Array.isArray(list)) {
     return undefined;
   }
   return {

@@ -1,74 +1,95 @@
 import { v7 } from "uuid";
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
-import type { StoredWorkflow } from "../api/types";
-import type { LanguageServer } from "../languageClient";
-import { openSettings, type Session, withProgress } from "../session";
+import type { Bases } from "../bases";
+import { PUBLISHED_SCHEME } from "../compare/publishedUri";
+import { resourceOf } from "../resource";
+import { openSettings, withProgress } from "../session";
 import { settings } from "../settings";
-import { toPublishDocument } from "./document";
-import { Publisher, type PublishPorts } from "./flow";
-import { apiOrigin } from "./lens";
-import { ACTIONS, type MessageAction, publishedMessage } from "./messages";
-import type { PublishedVersions } from "./published";
+import { type DocumentParts, toPublishDocument } from "./document";
+import { Publisher, type PublishOptions } from "./flow";
+import { ACTIONS, type MessageAction } from "./messages";
+import type { PublishPorts } from "./ports";
 
 const COPY_HASH = "Copy Hash";
 const OPEN_CONSOLE = "Open Console";
+const COMPARE = "Compare";
 const CONSOLE = "https://console.invopop.com";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Makes the command that publishes the workflow of an editor, or of a file that a menu was opened on. */
-export function createPublishCommand(
-  session: Session,
-  server: LanguageServer,
-  published: PublishedVersions,
+/** A command on the workflow of an editor, or of a file that a menu was opened on. */
+export type WorkflowCommand = (resource?: unknown) => Promise<void>;
+
+/** Makes the commands that publish. They share what is under way. */
+export function createPublishCommands(
+  parts: DocumentParts,
+  bases: Bases,
   log: vscode.LogOutputChannel,
-): (resource?: unknown) => Promise<void> {
-  const publisher = new Publisher(createPorts(session, server, published, log));
-  return async (resource) => {
-    if (!vscode.workspace.isTrusted) {
-      void vscode.window.showErrorMessage("Workflows are published only from workspaces that you trust.");
-      return;
+): { readonly publish: WorkflowCommand; readonly publishDraft: WorkflowCommand } {
+  const publisher = new Publisher(createPorts(parts, bases, log));
+  const run = async (resource: unknown, options: PublishOptions) => {
+    const document = await workflowOf(resource, "publish");
+    if (document) {
+      await publisher.publish(toPublishDocument(document, parts), options);
     }
-    const document = await documentOf(resource);
-    if (document?.languageId !== LANGUAGE_ID) {
-      void vscode.window.showErrorMessage("Open a workflow (*.workflow.json) to publish it.");
-      return;
-    }
-    await publisher.publish(toPublishDocument(document, server));
+  };
+  return {
+    publish: (resource) => run(resource, {}),
+    publishDraft: (resource) => run(resource, { draft: true }),
   };
 }
 
-async function documentOf(resource: unknown): Promise<vscode.TextDocument | undefined> {
-  return resource instanceof vscode.Uri
-    ? vscode.workspace.openTextDocument(resource)
-    : vscode.window.activeTextEditor?.document;
+/** Makes the command that compares a file with what is stored. */
+export function createCompareCommand({ comparisons, workspaces }: DocumentParts): WorkflowCommand {
+  return async (resource) => {
+    const document = await workflowOf(resource, "compare");
+    const connection = document && (await workspaces.get(document.uri));
+    if (document && connection) {
+      await comparisons.comparePublished(connection, document.uri);
+    }
+  };
 }
 
-function createPorts(
-  session: Session,
-  server: LanguageServer,
-  published: PublishedVersions,
-  log: vscode.LogOutputChannel,
-): PublishPorts {
+/** The workflow that a command is meant for; undefined when there is none, which is told. */
+async function workflowOf(
+  resource: unknown,
+  deed: "publish" | "compare",
+): Promise<vscode.TextDocument | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showErrorMessage(
+      deed === "publish"
+        ? "Workflows are published only from workspaces that you trust."
+        : "Workflows are compared only in workspaces that you trust.",
+    );
+    return undefined;
+  }
+  const uri = resourceOf(resource);
+  const document = uri
+    ? await vscode.workspace.openTextDocument(uri)
+    : vscode.window.activeTextEditor?.document;
+  if (document?.languageId !== LANGUAGE_ID || document.uri.scheme === PUBLISHED_SCHEME) {
+    void vscode.window.showErrorMessage(`Open a workflow (*.workflow.json) to ${deed} it.`);
+    return undefined;
+  }
+  return document;
+}
+
+function createPorts(parts: DocumentParts, bases: Bases, log: vscode.LogOutputChannel): PublishPorts {
   return {
+    bases,
     allowErrors: settings.allowErrors,
-    inform: async (text) => vscode.window.showInformationMessage(text),
+    unaskedWorkspaces: settings.skipLiveConfirmation,
+    inform: async (text, ...buttons) => vscode.window.showInformationMessage(text, ...buttons),
     fail: async (text, ...buttons) => vscode.window.showErrorMessage(text, ...buttons),
-    ask: async (text, detail, ...buttons) =>
-      vscode.window.showInformationMessage(text, { modal: true, detail }, ...buttons),
+    ask: async ({ text, detail, buttons }) =>
+      vscode.window.showWarningMessage(text, { modal: true, detail }, ...buttons),
     askId,
     isUuid: (text) => UUID.test(text),
     newId: () => v7(),
-    client: () => session.client(),
     withProgress,
-    act: (action) => act(action, session, server, log),
-    published: (workflow) => {
-      remember(workflow, published).catch((error: unknown) =>
-        log.error("What was published could not be remembered.", String(error)),
-      );
-      return showPublished(workflow);
-    },
+    act: (action) => act(action, parts, log),
+    published: showPublished,
     log: (line) => log.info(line),
   };
 }
@@ -84,41 +105,39 @@ async function askId(): Promise<string | undefined> {
   return text?.trim();
 }
 
-async function remember(workflow: StoredWorkflow, published: PublishedVersions): Promise<void> {
-  const origin = apiOrigin();
-  if (origin !== undefined && workflow.id !== undefined) {
-    await published.remember(origin, workflow.id, workflow);
-  }
-}
-
-async function showPublished(workflow: StoredWorkflow): Promise<void> {
-  const { hash } = workflow;
-  const buttons = [...(hash ? [COPY_HASH] : []), OPEN_CONSOLE];
-  const choice = await vscode.window.showInformationMessage(publishedMessage(workflow), ...buttons);
+async function showPublished(
+  text: string,
+  hash: string | undefined,
+  isOdd: boolean,
+): Promise<"compare" | undefined> {
+  const buttons = [...(isOdd ? [COMPARE] : []), ...(hash ? [COPY_HASH] : []), OPEN_CONSOLE];
+  const choice = await (isOdd
+    ? vscode.window.showWarningMessage(text, ...buttons)
+    : vscode.window.showInformationMessage(text, ...buttons));
   if (choice === COPY_HASH && hash) {
     await vscode.env.clipboard.writeText(hash);
   } else if (choice === OPEN_CONSOLE) {
     await vscode.env.openExternal(vscode.Uri.parse(CONSOLE));
   }
+  return choice === COMPARE ? "compare" : undefined;
 }
 
 async function act(
   action: MessageAction,
-  session: Session,
-  server: LanguageServer,
+  { server, workspaces }: DocumentParts,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   switch (action) {
-    case ACTIONS.setToken:
-      return session.setToken();
     case ACTIONS.showOutput:
       return log.show();
     case ACTIONS.openSettings:
       return openSettings();
     case ACTIONS.restartServer:
       return server.restart();
-    case ACTIONS.tryAgain:
-      // The flow itself tries again.
+    case ACTIONS.signIn:
+      return void (await workspaces.signIn());
+    default:
+      // The flow itself tries again, and leads to what is marked.
       return;
   }
 }

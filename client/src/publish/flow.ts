@@ -1,63 +1,41 @@
-import type { InvopopClient } from "../api/client";
+import type { Connection } from "../accounts/connection";
+import { titleOf } from "../accounts/labels";
 import { ApiError } from "../api/errors";
-import type { StoredWorkflow } from "../api/types";
-import { NotAWorkflowError, toBody, workflowIdOf } from "../sync/payload";
-import { hasSameContents } from "../sync/sameContents";
-import { ACTIONS, detailLines, failureMessage, type MessageAction, plainText } from "./messages";
+import { workflowIdOf } from "../sync/payload";
+import { ACTIONS, detailLines, failureMessage, plainText } from "./messages";
+import type { PublishDocument, PublishPorts } from "./ports";
+import { ANSWERS, elsewhereQuestion } from "./questions";
+import { type Refusal, refusalOf } from "./refusal";
+import { type Decision, type Ending, send } from "./sending";
+import { nameIn, type Published, publishedMessage, sameMessage, workflowTitle } from "./told";
 
-/** An error in the file, for the person to be led to. Lines and characters count from 0. */
-export interface FileError {
-  readonly message: string;
-  readonly line: number;
-  readonly character: number;
-  /** The rule that found it. */
-  readonly code?: string;
+/** How a workflow is to be published. */
+export interface PublishOptions {
+  /** Saves a draft, whatever the file says; jobs go on with the last published version. */
+  readonly draft?: boolean;
+  /** The person insists, whatever errors there are. */
+  readonly despiteErrors?: boolean;
+  /** What was decided about a conflict. */
+  readonly decision?: Decision;
 }
 
-/** The document to publish, as the flow sees it. */
-export interface PublishDocument {
-  readonly key: string;
-  /** The text as it stands in the editor, at the moment of the call. */
-  text(): string;
-  /** Writes an `id` into the file as an edit that undo takes back. False when it could not be written. */
-  writeId(id: string): Promise<boolean>;
-  /** The errors of the text as it stands; undefined when they could not be found out. */
-  errors(): Promise<readonly FileError[] | undefined>;
-  reveal(error: FileError): Promise<void>;
+/** One publish: what, how and where to. */
+interface Run {
+  readonly document: PublishDocument;
+  readonly options: PublishOptions;
+  readonly id: string;
+  /** All is made of this one text; what is typed from here on is not published. */
+  readonly text: string;
+  readonly connection: Connection;
 }
 
-/** What the flow asks of the person and of the world. */
-export interface PublishPorts {
-  /** Whether a workflow with errors may be published when the person insists. */
-  allowErrors(): boolean;
-  inform(text: string): Promise<unknown>;
-  /** Tells of a failure; the answer is the button that was chosen, if one ever is. */
-  fail(text: string, ...buttons: string[]): Promise<string | undefined>;
-  /** Asks a question that has to be answered before anything else; undefined when it was turned down. */
-  ask(text: string, detail: string, ...buttons: string[]): Promise<string | undefined>;
-  /** Asks for the UUID to publish under; undefined when that was given up. */
-  askId(): Promise<string | undefined>;
-  isUuid(text: string): boolean;
-  newId(): string;
-  /** The client for the API with the token; undefined when there is none and none was given. */
-  client(): Promise<InvopopClient | undefined>;
-  /** Runs a request while its progress is shown and can be cancelled. */
-  withProgress<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** What comes of a button of a message, such as asking for a token. */
-  act(action: MessageAction): Promise<void>;
-  /** Shows what was published. */
-  published(workflow: StoredWorkflow): Promise<void>;
-  log(line: string): void;
-}
+/** What is still to be said and done when a publish has ended; a new try can come of it. */
+type Afterwards = () => Promise<void>;
 
-const GO_TO_ERROR = "Go to Error";
+const GO_TO_ERROR = ACTIONS.goToError;
 const PUBLISH_ANYWAY = "Publish Anyway";
 const CREATE_ID = "Create an ID";
 const ENTER_ID = "Enter an ID…";
-const UPDATE = "Update";
-
-/** What is still to be said and done when a publish has ended; a new try can come of it. */
-type Afterwards = () => Promise<StoredWorkflow | undefined>;
 
 /** Publishes workflows, one at a time for each document. */
 export class Publisher {
@@ -65,109 +43,73 @@ export class Publisher {
 
   constructor(private readonly ports: PublishPorts) {}
 
-  /** Publishes a document, or tells why not. Its text is not touched but for an `id` that is asked for. */
-  async publish(document: PublishDocument, despiteErrors = false): Promise<StoredWorkflow | undefined> {
+  /**
+   * Publishes a document, or tells why not. Its text is touched by nothing but an `id` that is asked for, and what
+   * is taken over where the person chooses that.
+   */
+  async publish(document: PublishDocument, options: PublishOptions = {}): Promise<void> {
     if (this.#underWay.has(document.key)) {
       void this.ports.inform("This workflow is being published already.");
-      return undefined;
+      return;
     }
     this.#underWay.add(document.key);
     let afterwards: Afterwards;
     try {
-      afterwards = await this.#run(document, despiteErrors);
+      afterwards = await this.#run(document, options);
     } finally {
       this.#underWay.delete(document.key);
     }
     // Messages wait for an answer that may never come; by then the next publish must be free to start.
-    return afterwards();
+    await afterwards();
   }
 
-  async #run(document: PublishDocument, despiteErrors: boolean): Promise<Afterwards> {
-    // All is made of this one text; what is typed from here on is not published.
+  async #run(document: PublishDocument, options: PublishOptions): Promise<Afterwards> {
     const text = document.text();
-    const refusal = await this.#refusalOf(document, text, despiteErrors);
+    const mayHaveErrors = this.ports.allowErrors();
+    const refusal = await refusalOf(document, text, mayHaveErrors, options.despiteErrors === true);
     if (refusal) {
-      return refusal;
+      return () => this.#refuse(document, options, refusal);
     }
     const id = await this.#idOf(document, text);
     if (typeof id !== "string") {
       return id;
     }
-    const client = await this.ports.client();
-    if (!client) {
+    const connection = await document.connect();
+    if (!connection || !(await this.#isRightPlace(connection))) {
       return NOTHING;
     }
+    document.unmark();
+    const run = { document, options, id, text, connection };
+    const { decision, draft } = options;
     try {
-      return await this.#send(client, id, text);
+      const local = { id, text, ...(draft !== undefined && { draft }) };
+      return await this.#end(run, await send(this.ports, connection, local, decision));
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      return () => this.#tell(error, id, document, despiteErrors);
-    }
-  }
-
-  /** What is in the way of publishing, if anything is. */
-  async #refusalOf(
-    document: PublishDocument,
-    source: string,
-    despiteErrors: boolean,
-  ): Promise<Afterwards | undefined> {
-    const isJson = this.#isJsonObject(source);
-    const errors = await document.errors();
-    const [first] = errors ?? [];
-    if (!isJson) {
-      const fault = errors?.find(({ code }) => code === "syntax") ?? first;
-      const where = fault ? ` Line ${fault.line + 1}: ${fault.message}` : "";
-      const text = `Not published: the file is no valid JSON object.${where}`;
-      return () => this.#refuse(document, text, fault, false);
-    }
-    if (despiteErrors || (errors && !first)) {
-      return undefined;
-    }
-    if (!errors || !first) {
-      const text =
-        "Not published: the workflow could not be checked, because the language server does not answer.";
-      return () => this.#refuse(document, text, undefined, true, ACTIONS.restartServer);
-    }
-    const count = errors.length === 1 ? "an error in" : `${errors.length} errors, the first in`;
-    const text = `Not published: the workflow has ${count} line ${first.line + 1}: ${first.message}`;
-    return () => this.#refuse(document, text, first, this.ports.allowErrors());
-  }
-
-  #isJsonObject(text: string): boolean {
-    try {
-      workflowIdOf(text);
-      return true;
-    } catch (error) {
-      if (error instanceof NotAWorkflowError) {
-        return false;
-      }
-      throw error;
+      return this.#failed(run, error);
     }
   }
 
   async #refuse(
     document: PublishDocument,
-    text: string,
-    error: FileError | undefined,
-    mayGoOn: boolean,
-    action?: MessageAction,
-  ): Promise<StoredWorkflow | undefined> {
+    options: PublishOptions,
+    { text, error, mayGoOn, action }: Refusal,
+  ): Promise<void> {
     const buttons = [
       ...(error ? [GO_TO_ERROR] : []),
       ...(action ? [action] : []),
       ...(mayGoOn ? [PUBLISH_ANYWAY] : []),
     ];
-    // What a rule says can quote the file.
-    const choice = await this.ports.fail(plainText(text), ...buttons);
+    const choice = await this.ports.fail(text, ...buttons);
     if (choice === GO_TO_ERROR && error) {
       await document.reveal(error);
-    }
-    if (action && choice === action) {
+    } else if (action && choice === action) {
       await this.ports.act(action);
+    } else if (choice === PUBLISH_ANYWAY) {
+      await this.publish(document, { ...options, despiteErrors: true });
     }
-    return choice === PUBLISH_ANYWAY ? this.publish(document, true) : undefined;
   }
 
   /** The workflow's id: the one in the file, or one that is made or entered now and written into the file. */
@@ -177,12 +119,11 @@ export class Publisher {
     if (own !== undefined && own !== "") {
       return ports.isUuid(own) ? own : this.#say("Not published: the workflow's id is no UUID.");
     }
-    const choice = await ports.ask(
-      "This workflow has no id yet.",
-      "Create one, or enter the one under which Invopop has it? It is written into the file.",
-      CREATE_ID,
-      ENTER_ID,
-    );
+    const choice = await ports.ask({
+      text: "This workflow has no id yet.",
+      detail: "Create one, or enter the one under which Invopop has it? It is written into the file.",
+      buttons: [CREATE_ID, ENTER_ID],
+    });
     const id = choice === CREATE_ID ? ports.newId() : choice === ENTER_ID ? await ports.askId() : undefined;
     if (id === undefined) {
       return NOTHING;
@@ -192,82 +133,101 @@ export class Publisher {
       : this.#say("Not published: the id could not be written into the file.");
   }
 
-  /** Creates the workflow; if Invopop has it already, asks whether to update it. */
-  async #send(client: InvopopClient, id: string, text: string): Promise<Afterwards> {
-    const { ports } = this;
-    const body = toBody(text, "create");
-    let question = "Invopop has a workflow with this id already.";
-    try {
-      const created = await ports.withProgress("Publishing workflow", (signal) =>
-        client.createWorkflow(id, body, signal),
-      );
-      if (hasSameContents(JSON.parse(body), created.contents)) {
-        return this.#done(created, "PUT", id);
-      }
-      ports.log(`PUT ${id}: the answer holds other contents than were sent`);
-      question =
-        "Invopop answered with other contents than were sent, as for a workflow that it has already.";
-    } catch (error) {
-      if (!(error instanceof ApiError && error.kind === "conflict")) {
-        throw error;
-      }
-      ports.log(`PUT ${id}: the workflow exists already`);
-    }
-    const choice = await ports.ask(
-      question,
-      "Update it? What is stored there is overwritten, except for schema and country, which an update cannot change.",
-      UPDATE,
+  /** A file that belongs to another workspace goes to this one only when the person says so. */
+  async #isRightPlace({ insteadOf, workspace }: Connection): Promise<boolean> {
+    return (
+      insteadOf === undefined ||
+      (await this.ports.ask(elsewhereQuestion(insteadOf, workspace))) === ANSWERS.publishThere
     );
-    if (choice !== UPDATE) {
-      return NOTHING;
-    }
-    const updated = await ports.withProgress("Updating workflow", (signal) =>
-      client.updateWorkflow(id, toBody(text, "update"), signal),
-    );
-    return this.#done(updated, "PATCH", id);
   }
 
-  #done(workflow: StoredWorkflow, request: "PUT" | "PATCH", id: string): Afterwards {
-    const { version = "unknown", hash = "unknown", draft } = workflow;
-    this.ports.log(
-      `${request} ${id}: ${draft ? "saved draft" : "published"}, version ${version}, hash ${hash}`,
-    );
-    return async () => {
-      // Nobody waits for the message to be closed.
-      void this.ports.published(workflow);
-      return workflow;
-    };
+  /** What is still to be done at an end, and what is to be said after it. */
+  async #end(run: Run, ending: Ending): Promise<Afterwards> {
+    const { document, connection } = run;
+    switch (ending.kind) {
+      case "published":
+        this.#log(run, ending.outcome);
+        await document.published(connection, ending.outcome.stored);
+        return () => this.#tellPublished(run, ending.outcome);
+      case "same": {
+        const text = sameMessage(ending.stored, connection.workspace);
+        this.ports.log(`${run.id}: ${text}`);
+        return async () => void (await this.ports.inform(text));
+      }
+      case "takeTheirs": {
+        const isTaken = await document.takeTheirs(connection, ending.stored);
+        return isTaken ? NOTHING : this.#say("What is stored could not be written into the file.");
+      }
+      case "compare":
+        return () => this.#compare(run, ending.conflictOver);
+      case "failed":
+        return this.#say(ending.text);
+      default:
+        return NOTHING;
+    }
+  }
+
+  /** Opens the diff; in a conflict, the decision can be made beside it. */
+  async #compare({ document, options, connection, text }: Run, seen: string | undefined): Promise<void> {
+    await document.compare(connection);
+    if (seen === undefined) {
+      return;
+    }
+    const place = `${workflowTitle(nameIn(text))} in ${titleOf(connection.workspace)}`;
+    const question = plainText(`Nothing was sent. What is to become of ${place}?`);
+    const choice = await this.ports.inform(question, ANSWERS.overwrite, ANSWERS.takeTheirs);
+    if (choice === ANSWERS.overwrite || choice === ANSWERS.takeTheirs) {
+      await this.publish(document, { ...options, decision: { choice, seen } });
+    }
+  }
+
+  async #tellPublished({ document, connection }: Run, outcome: Published): Promise<void> {
+    const { stored, dropped, overtaken } = outcome;
+    const text = publishedMessage(outcome, connection.workspace);
+    const isOdd = dropped.length > 0 || overtaken !== undefined;
+    if ((await this.ports.published(text, stored.hash, isOdd)) === "compare") {
+      await document.compare(connection);
+    }
+  }
+
+  #log({ id, connection }: Run, { stored, dropped }: Published): void {
+    const { version = "unknown", hash = "unknown", draft } = stored;
+    const what = draft ? "saved as a draft in" : "published to";
+    this.ports.log(`${id}: ${what} ${titleOf(connection.workspace)}, version ${version}, hash ${hash}`);
+    for (const { kind, label } of dropped) {
+      this.ports.log(plainText(`${id}: not kept as sent: ${label} (${kind})`));
+    }
   }
 
   #say(text: string): Afterwards {
-    return async () => {
-      await this.ports.fail(text);
-      return undefined;
-    };
+    return async () => void (await this.ports.fail(text));
   }
 
-  /** Tells of a failure and does what the person chooses. */
-  async #tell(
-    error: ApiError,
-    id: string,
-    document: PublishDocument,
-    despiteErrors: boolean,
-  ): Promise<StoredWorkflow | undefined> {
-    const { text, actions } = failureMessage(error);
-    this.ports.log(`${id}: ${text}`);
-    for (const line of detailLines(error)) {
+  /** What is told of a failure, and what the person chooses then. */
+  #failed({ document, options, id, text: sent, connection }: Run, error: ApiError): Afterwards {
+    const { fields } = error.details;
+    const marked = error.kind === "invalid" && fields ? document.mark(sent, fields) : undefined;
+    const { text, actions } = failureMessage(error, marked);
+    for (const line of [text, ...detailLines(error)]) {
       this.ports.log(`${id}: ${line}`);
     }
-    const choice = await this.ports.fail(text, ...actions);
-    const action = Object.values(ACTIONS).find((candidate) => candidate === choice);
-    if (action === ACTIONS.tryAgain) {
-      return this.publish(document, despiteErrors);
-    }
-    if (action !== undefined) {
-      await this.ports.act(action);
-    }
-    return undefined;
+    return async () => {
+      const choice = await this.ports.fail(text, ...actions);
+      const action = Object.values(ACTIONS).find((candidate) => candidate === choice);
+      switch (action) {
+        case undefined:
+          return;
+        case ACTIONS.tryAgain:
+          return this.publish(document, options);
+        case ACTIONS.goToError:
+          return document.revealMark();
+        case ACTIONS.signIn:
+          return document.signInAgain(connection);
+        default:
+          return this.ports.act(action);
+      }
+    };
   }
 }
 
-const NOTHING: Afterwards = async () => undefined;
+const NOTHING: Afterwards = async () => {};

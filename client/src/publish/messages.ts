@@ -1,5 +1,4 @@
 import { type ApiError, type FieldError, pathText } from "../api/errors";
-import type { StoredWorkflow } from "../api/types";
 
 /** A message with the buttons that belong to it. */
 export interface Message {
@@ -9,14 +8,23 @@ export interface Message {
 
 /** What a button does; its value is its label. */
 export const ACTIONS = {
-  setToken: "Set API Token",
+  signIn: "Sign In",
   tryAgain: "Try Again",
+  goToError: "Go to Error",
   showOutput: "Show Output",
   openSettings: "Open Settings",
   restartServer: "Restart Language Server",
 } as const;
 
 export type MessageAction = (typeof ACTIONS)[keyof typeof ACTIONS];
+
+/** What of the refused fields is shown in the file itself. */
+export interface Marked {
+  /** How many are. */
+  readonly count: number;
+  /** Those that have no place in the file. */
+  readonly others: readonly FieldError[];
+}
 
 /** How many refused fields a message names before it only counts the rest. */
 const MOST_FIELDS = 3;
@@ -27,18 +35,32 @@ const MOST_CHARACTERS = 200;
 /** How many lines about one failure the output channel gets. */
 const MOST_LINES = 100;
 
-/** What is told when a workflow was published. */
-export function publishedMessage({ name, version, hash, draft }: StoredWorkflow): string {
-  const what = draft ? "Saved draft" : "Published";
-  return plainText(
-    `${what} “${name ?? "workflow"}” · version ${version ?? "unknown"} · hash ${hash ?? "unknown"}`,
-  );
+/** What is told when a publish did not succeed: what happened, what became of the workflow, what to do. */
+export function failureMessage(error: ApiError, marked?: Marked): Message {
+  const { text, actions } = marked && marked.count > 0 ? markedMessage(marked) : messageOf(error);
+  return { text: plainText(text), actions };
 }
 
-/** What is told when a publish did not succeed: what happened, what became of the workflow, what to do. */
-export function failureMessage(error: ApiError): Message {
-  const { text, actions } = messageOf(error);
-  return { text: plainText(text), actions };
+/** What is told when it could not be found out which workspace a token belongs to. */
+export function checkFailureMessage(error: ApiError): Message {
+  return error.kind === "unauthorized"
+    ? message("Invopop did not accept the API token. It may be wrong or expired. Sign in.", ACTIONS.signIn)
+    : message(
+        plainText(`It is not known which workspace the API token belongs to: ${error.message}`),
+        ACTIONS.tryAgain,
+        ACTIONS.signIn,
+      );
+}
+
+/** What is told when something that is stored could not be fetched. */
+export function fetchFailureMessage(error: ApiError): Message {
+  const { serverMessage } = error.details;
+  const says = serverMessage ? ` Invopop says: ${sentence(serverMessage)}` : "";
+  return message(
+    plainText(`What is stored could not be fetched: ${error.message}${says}`),
+    ACTIONS.tryAgain,
+    ACTIONS.showOutput,
+  );
 }
 
 /** What else the API says of a failure, for the output channel: a line each, all refused fields among them. */
@@ -55,6 +77,17 @@ export function plainText(text: string): string {
   return text.replace(/\s+/g, " ").replaceAll("](", "] (");
 }
 
+/** Most of what was refused is told where it stands; here is told what is left. */
+function markedMessage({ count, others }: Marked): Message {
+  const marked = count === 1 ? "The place is marked" : `${count} places are marked`;
+  return refused(
+    `Invopop refused the workflow. ${marked} in the file.${fieldsText(others)}`,
+    "Correct it and publish again.",
+    ACTIONS.goToError,
+    ACTIONS.showOutput,
+  );
+}
+
 function messageOf(error: ApiError): Message {
   const { details } = error;
   const says = details.serverMessage ? ` Invopop says: ${sentence(details.serverMessage)}` : "";
@@ -62,14 +95,14 @@ function messageOf(error: ApiError): Message {
     case "unauthorized":
       return refused(
         `Invopop did not accept the API token. It may be wrong or expired.${says}`,
-        "Set another one.",
-        ACTIONS.setToken,
+        "Sign in with another one.",
+        ACTIONS.signIn,
       );
     case "forbidden":
       return refused(
         `this API token may not publish workflows.${says}`,
-        "Set one that may.",
-        ACTIONS.setToken,
+        "Sign in with one that may.",
+        ACTIONS.signIn,
       );
     case "blocked":
       return refused(
@@ -81,9 +114,8 @@ function messageOf(error: ApiError): Message {
     case "not-found":
       return refused(
         `the workspace of this API token has no such workflow to update.${says}`,
-        "Publish again to create it, or set the token of another workspace.",
+        "Publish again to create it, or switch to another workspace.",
         ACTIONS.tryAgain,
-        ACTIONS.setToken,
       );
     case "conflict":
       return refused(
@@ -93,7 +125,7 @@ function messageOf(error: ApiError): Message {
       );
     case "invalid":
       return refused(
-        `Invopop refused the workflow.${fieldsText(error) || says}`,
+        `Invopop refused the workflow.${fieldsText(error.details.fields) || says}`,
         "Correct it and publish again.",
         ACTIONS.showOutput,
       );
@@ -116,16 +148,31 @@ function messageOf(error: ApiError): Message {
         ACTIONS.tryAgain,
         ACTIONS.showOutput,
       );
-    default:
+    case "network":
       return error.isOutcomeUnknown
-        ? message(`${unknownOutcomeText(error)} ${UNKNOWN_OUTCOME}`, ACTIONS.tryAgain, ACTIONS.showOutput)
+        ? unknownOutcome(error)
         : refused(
             `Invopop could not be reached${codeText(error)}.`,
             "Check the network, the proxy and the setting invopop.apiUrl.",
             ACTIONS.tryAgain,
             ACTIONS.openSettings,
           );
+    case "cancelled":
+      return error.isOutcomeUnknown
+        ? unknownOutcome(error)
+        : message(
+            "Publishing was cancelled. Nothing was sent, and your file is as it was.",
+            ACTIONS.tryAgain,
+          );
+    default:
+      return error.isOutcomeUnknown
+        ? unknownOutcome(error)
+        : refused(unknownOutcomeText(error), "Try again in a while.", ACTIONS.tryAgain, ACTIONS.showOutput);
   }
+}
+
+function unknownOutcome(error: ApiError): Message {
+  return message(`${unknownOutcomeText(error)} ${UNKNOWN_OUTCOME}`, ACTIONS.tryAgain, ACTIONS.showOutput);
 }
 
 /** Nothing was stored: what happened, that nothing is lost, and what to do. */
@@ -162,7 +209,7 @@ function message(text: string, ...actions: MessageAction[]): Message {
   return { text, actions };
 }
 
-function fieldsText({ details: { fields = [] } }: ApiError): string {
+function fieldsText(fields: readonly FieldError[] = []): string {
   const shown = fields.slice(0, MOST_FIELDS).map(fieldText);
   const rest = fields.length - shown.length;
   return shown.length === 0 ? "" : ` ${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`;

@@ -1,58 +1,15 @@
 import type { InvopopClient } from "../api/client";
-import { ApiError } from "../api/errors";
-import type { StoredVersion, StoredWorkflow } from "../api/types";
+import type { StoredWorkflow } from "../api/types";
 import type { Base } from "./base";
-import { type Contents, contentsOfStored, contentsOfText, type Difference, isSame } from "./contents";
+import { contentsOfLocal, type Local } from "./body";
+import { type Contents, contentsOfStored, isSame } from "./contents";
 import { differencesOf } from "./differences";
 import { digestOf } from "./digest";
-import { toBody } from "./payload";
+import type { FixedField, Outcome, Plan } from "./outcome";
+import { find, isUntouched, Sending } from "./send";
 
-/** A workflow file that is to be published. */
-export interface Local {
-  /** The UUID that it is published under. */
-  readonly id: string;
-  readonly text: string;
-  /** Whether it is published as a draft; as the text says when left out. */
-  readonly draft?: boolean;
-}
-
-/** What an update cannot change. */
-export type FixedField = "schema" | "country";
-
-/** What of the file differs from what is stored, in which an update comes into it. */
-interface Change {
-  readonly stored: StoredWorkflow;
-  readonly differences: readonly Difference[];
-  /** Those of `schema` and `country` that differ, and will stay as they are stored. */
-  readonly fixed: readonly FixedField[];
-}
-
-/** What publishing a file would do. */
-export type Plan =
-  | { readonly kind: "create" }
-  | { readonly kind: "same"; readonly stored: StoredWorkflow }
-  | ({ readonly kind: "update" } & Change)
-  /** What is stored differs from the base, or there is no base and the contents differ. */
-  | ({ readonly kind: "conflict"; readonly base: Base | undefined } & Change);
-
-/** What came of publishing. */
-export type Outcome =
-  | {
-      readonly kind: "published";
-      readonly stored: StoredWorkflow;
-      /** What the API dropped or changed of what was sent: from what was sent to what is stored. */
-      readonly dropped: readonly Difference[];
-      /** What somebody else stored between the last look and the send, and what was overwritten with that. */
-      readonly overtaken: StoredVersion | undefined;
-    }
-  | {
-      /** What is stored is no longer what the plan saw; it has to be planned anew. */
-      readonly kind: "moved";
-      /** Undefined when it is gone. */
-      readonly stored: StoredWorkflow | undefined;
-      /** False when nothing was sent; true when what was sent may have been stored for a while. */
-      readonly wasSent: boolean;
-    };
+export type { Local } from "./body";
+export type { FixedField, Outcome, Plan } from "./outcome";
 
 /**
  * Finds out what publishing would do, by one look at what is stored.
@@ -82,9 +39,11 @@ export async function planPublish(
 }
 
 /**
- * Publishes as planned; a conflict only after the person chose to overwrite.
+ * Publishes as planned; a conflict only after the person chose to overwrite. What is stored is looked at again before
+ * an update is sent, as the plan may be minutes old.
  *
- * @throws ApiError
+ * @throws ApiError, by whose `isOutcomeUnknown` it can be told whether the file may have been stored all the same
+ * @throws NotAWorkflowError when the text is no JSON object
  */
 export async function carryOut(
   client: InvopopClient,
@@ -92,11 +51,13 @@ export async function carryOut(
   plan: Exclude<Plan, { kind: "same" }>,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const stored =
-    plan.kind === "create"
-      ? await client.createWorkflow(local.id, toBody(local.text, "create"), signal)
-      : await client.updateWorkflow(local.id, toBody(local.text, "update"), signal);
-  return { kind: "published", stored, dropped: [], overtaken: undefined };
+  if (plan.kind === "create") {
+    return new Sending(client, local, undefined, signal).run();
+  }
+  const seen = await find(client, local.id, signal);
+  return seen && isUntouched(plan.stored, seen)
+    ? new Sending(client, local, seen, signal).run()
+    : { kind: "moved", stored: seen, mayHaveStored: false };
 }
 
 /** What is remembered of a workflow that was pulled or published. */
@@ -114,27 +75,6 @@ export async function isStillAt(base: Base, stored: StoredWorkflow): Promise<boo
   return base.digest === (await digestOf(contentsOfStored(stored)));
 }
 
-function contentsOfLocal({ text, draft }: Local): Contents {
-  const contents = contentsOfText(text);
-  return draft === undefined ? contents : { ...contents, draft };
-}
-
 function fixedIn(found: Contents, wanted: Contents): FixedField[] {
   return (["schema", "country"] as const).filter((key) => found[key] !== wanted[key]);
-}
-
-/** What is stored under an id; undefined when there is nothing. */
-async function find(
-  client: InvopopClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<StoredWorkflow | undefined> {
-  try {
-    return await client.getWorkflow(id, signal);
-  } catch (error) {
-    if (error instanceof ApiError && error.kind === "not-found") {
-      return undefined;
-    }
-    throw error;
-  }
 }

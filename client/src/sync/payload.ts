@@ -72,7 +72,8 @@ function parseWorkflow(text: string): Node {
   return root;
 }
 
-function isTooDeep(text: string): boolean {
+/** Whether brackets stand deeper in one another than is taken. */
+export function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
     depth += token === "{" || token === "[" ? 1 : token === "}" || token === "]" ? -1 : 0;

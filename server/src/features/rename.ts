@@ -99,7 +99,8 @@ function isWorkflowId({ part, field, onKey }: Found): boolean {
 
 function renameStep(document: WorkflowDocument, step: Step, found: FoundId, id: string): Renamed | Refusal {
   if (!isUuid(id)) {
-    return refuse(`The id of a step is a UUID, which ${id ? `'${shortened(id)}'` : "no text"} is not.`);
+    const fault = id === "" ? "and cannot be empty" : `which '${shortened(id)}' is not`;
+    return refuse(`The id of a step is a UUID, ${fault}.`);
   }
   const holder = document.stepsById.get(normalId(id))?.find((other) => other !== step);
   if (holder) {

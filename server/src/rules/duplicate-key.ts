@@ -1,6 +1,5 @@
 import type { Property } from "../workflow/node";
-import type { Span } from "../workflow/span";
-import { type Rule, shown } from "./rule";
+import { type Fix, type Rule, shown } from "./rule";
 
 export const duplicateKey: Rule = {
   code: "duplicate-key",
@@ -19,26 +18,49 @@ export const duplicateKey: Rule = {
   "steps": []
 }`,
   },
-  object(object, { report }) {
+  object(object, { document, report }) {
     const keys = object.properties;
     if (!hasRepeated(keys)) {
       return;
     }
-    const first = new Map<string, Span>();
-    for (const { name, key } of keys) {
+    const first = new Map<string, Property>();
+    for (const property of keys) {
+      const { name, key } = property;
       const earlier = first.get(name);
       if (earlier) {
         report({
           span: key,
           message: `The key ${shown(name)} stands twice in this object; only the last one counts.`,
-          related: [{ span: earlier, message: "It stands here first." }],
+          related: [{ span: earlier.key, message: "It stands here first." }],
+          fixes: isTwice(keys, name) ? removal(earlier, property, document.text) : [],
         });
       } else {
-        first.set(name, key);
+        first.set(name, property);
       }
     }
   },
 };
+
+function isTwice(properties: readonly Property[], name: string): boolean {
+  return properties.filter((property) => property.name === name).length === 2;
+}
+
+/** Takes out a field that does not count, which is surely right where it says the same as the one that does. */
+function removal(field: Property, counting: Property, text: string): Fix[] {
+  if (!field.value || !counting.value) {
+    return [];
+  }
+  const [value, other] = [field.value, counting.value].map(({ start, end }) => text.slice(start, end));
+  const isSame = value === other;
+  return [
+    {
+      title: isSame ? "Remove one of them" : "Remove the one that does not count",
+      preferred: isSame,
+      isSafe: isSame,
+      edit: { kind: "remove-field", field },
+    },
+  ];
+}
 
 /** How many keys are compared one by one; an index costs more than that for the few keys of most objects. */
 const FEW = 16;

@@ -2,6 +2,9 @@ import { isUuid } from "../schema/uuid";
 import { fieldOf, labelOf } from "../workflow/model";
 import { type Rule, valueSpan } from "./rule";
 
+/** How many of the other steps with an id are told of. */
+const MOST_RELATED = 3;
+
 export const duplicateStepId: Rule = {
   code: "duplicate-step-id",
   severity: "error",
@@ -34,8 +37,10 @@ export const duplicateStepId: Rule = {
         const field = fieldOf(step, "id");
         return field ? [{ span: valueSpan(field), step }] : [];
       });
+      // All of them would be a list of every pair, which nobody can read, and of which a machine has its fill.
+      const named = places.slice(0, MOST_RELATED + 1);
       for (const { span } of places.slice(1)) {
-        const others = places.filter((place) => place.span !== span);
+        const others = named.filter((place) => place.span !== span).slice(0, MOST_RELATED);
         const [first] = others;
         report({
           span,

@@ -1,6 +1,6 @@
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
 import { applyEdits, type Edit, insertFirstField, removeField } from "../workflow/edits";
-import { appendField } from "../workflow/insert";
+import { appendField, insertItem } from "../workflow/insert";
 import { layoutOf } from "../workflow/layout";
 import { membersOf, permuteMembers } from "../workflow/members";
 import type { Finding, Fix, FixEdit } from "./rule";
@@ -24,6 +24,8 @@ function toEdits(document: WorkflowDocument, edit: FixEdit, newId: () => string)
       return [insertFirstField(text, edit.object, edit.key, JSON.stringify(newId()))];
     case "append-field":
       return appendField(text, layoutOf(document), edit.object, { key: edit.key, value: edit.value(newId) });
+    case "insert-item":
+      return insertItem(text, layoutOf(document), edit.array, edit.at, edit.value(newId));
     case "move-item": {
       const members = membersOf(text, edit.array);
       const order = members.map((_member, at) => at);

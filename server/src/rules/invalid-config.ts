@@ -1,8 +1,9 @@
 import { type ConfigFault, configFaults } from "../schema/config";
 import { nearest } from "../schema/nearest";
+import { retyped } from "../schema/retype";
 import { actionOf } from "../workflow/model";
 import type { Node } from "../workflow/node";
-import { didYouMean, type Fix, type Rule, replacements, shown } from "./rule";
+import { didYouMean, type Fix, type Rule, replacements, retyping, shown } from "./rule";
 
 export const invalidConfig: Rule = {
   code: "invalid-config",
@@ -68,24 +69,10 @@ function nearestOf({ node, values }: ValueFault): string[] {
   return typeof node.value === "string" ? nearest(node.value, texts) : [];
 }
 
-/**
- * The same value in a type that is taken: a number or truth value out of its quotes, or a number in quotes. None
- * where that would be no value of the field either.
- */
+/** The same value in a type that is taken; none where that would be no value of the field either. */
 function conversions({ node, types, schema }: TypeFault, source: string): Fix[] {
-  const isValue = (value: string | number | boolean): boolean => schema.enum?.includes(value) ?? true;
-  if (typeof node.value === "string") {
-    const text = node.value.trim();
-    const takesNumber = types.includes("integer") || types.includes("number");
-    const isNumber = takesNumber && /^-?(0|[1-9]\d{0,14})$/.test(text) && isValue(Number(text));
-    const isTruth = types.includes("boolean") && /^(true|false)$/.test(text) && isValue(text === "true");
-    return isNumber || isTruth
-      ? [{ title: `Change to ${text}`, preferred: true, edit: { kind: "replace", span: node, text } }]
-      : [];
-  }
-  const digits = source.slice(node.start, node.end);
-  const isText = types.includes("string") && schema.holds !== "workflow-id" && isValue(digits);
-  return typeof node.value === "number" && isText ? replacements(node, [digits]) : [];
+  const value = schema.holds === "workflow-id" ? undefined : retyped(node, types, source);
+  return value !== undefined && (schema.enum?.includes(value) ?? true) ? retyping(node, value) : [];
 }
 
 /** Of an object or array, its bracket stands for it. */

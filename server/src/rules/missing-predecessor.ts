@@ -1,7 +1,8 @@
 import type { Catalog } from "../schema/catalog";
 import type { EarlierActions } from "../workflow/earlier";
-import { actionField, actionOf, labelOf, type Step } from "../workflow/model";
-import { once, type Rule, shown, valueSpan } from "./rule";
+import { actionField, actionOf, fieldOf, labelOf, type Step } from "../workflow/model";
+import { pieceOf } from "../workflow/pieces";
+import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
 
 /** How many steps are named that run too late; more would tell nothing more. */
 const MOST_RELATED = 3;
@@ -63,6 +64,7 @@ export const missingPredecessor: Rule = {
             span: valueSpan(actionField(other) ?? field),
             message: `'${labelOf(other)}' runs on another way, or later.`,
           })),
+          fixes: elsewhere.length > 0 ? moveBefore(step, elsewhere) : addBefore(step, needed, catalog),
         });
       }
     }
@@ -73,4 +75,35 @@ export const missingPredecessor: Rule = {
 function actionsToBe(steps: readonly Step[], catalog: Catalog): ReadonlySet<string> | undefined {
   const unknown = new Set(steps.map((step) => actionOf(step) ?? "").filter((id) => !catalog.get(id)));
   return unknown.has("") ? undefined : new Set([...unknown].flatMap((id) => catalog.nearest(id)));
+}
+
+/** Has a step further down in the list run before. Of several, or one elsewhere, nobody knows which is meant. */
+function moveBefore({ list, index }: Step, elsewhere: readonly Step[]): Fix[] {
+  const [other, ...more] = elsewhere;
+  const array = fieldOf(list.owner, list.name)?.value;
+  return array && other && more.length === 0 && other.list === list && other.index > index
+    ? [
+        {
+          title: `Move '${labelOf(other)}' before it`,
+          edit: { kind: "move-item", array, from: other.index, to: index },
+        },
+      ]
+    : [];
+}
+
+/** Adds a step that is nowhere yet. It may belong further up, which is left to a person. */
+function addBefore({ list, index }: Step, needed: readonly string[], catalog: Catalog): Fix[] {
+  const array = fieldOf(list.owner, list.name)?.value;
+  return needed.flatMap((action) => {
+    const name = catalog.get(action)?.title ?? action;
+    const value = (newId: () => string) => pieceOf({ id: newId(), name, action });
+    return array
+      ? [
+          {
+            title: `Add a step '${action}' before it`,
+            edit: { kind: "insert-item", array, at: index, value },
+          },
+        ]
+      : [];
+  });
 }

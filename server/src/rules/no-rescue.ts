@@ -1,5 +1,5 @@
 import { fieldOf, statusOf } from "../workflow/model";
-import { literal, type Piece } from "../workflow/pieces";
+import { type Piece, pieceOf } from "../workflow/pieces";
 import type { Rule } from "./rule";
 
 export const noRescue: Rule = {
@@ -46,20 +46,7 @@ export const noRescue: Rule = {
 
 /** The steps of nearly every rescue: the state of the document becomes error. */
 function errorState(newId: () => string): Piece {
-  const text = (value: string): Piece => literal(JSON.stringify(value));
-  const config: Piece = { kind: "object", fields: [{ key: "state", value: text("error") }] };
-  return {
-    kind: "array",
-    items: [
-      {
-        kind: "object",
-        fields: [
-          { key: "id", value: text(newId()) },
-          { key: "name", value: text("Set state to error") },
-          { key: "action", value: text("silo.state") },
-          { key: "config", value: config },
-        ],
-      },
-    ],
-  };
+  return pieceOf([
+    { id: newId(), name: "Set state to error", action: "silo.state", config: { state: "error" } },
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { Effect } from "../schema/catalog";
 import type { EarlierAction, EarlierActions } from "../workflow/earlier";
 import {
   actionField,
@@ -9,6 +10,9 @@ import {
   standApart,
 } from "../workflow/model";
 import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
+
+/** What an action can do to a document that bears on its number. */
+const EFFECTS: readonly Effect[] = ["sign", "number", "renew"];
 
 export const numberAfterSigning: Rule = {
   code: "number-after-signing",
@@ -37,7 +41,7 @@ export const numberAfterSigning: Rule = {
   document({ document, catalog, earlier, report }) {
     // Neighbours mostly have the same steps before them, and with them the very same answer.
     const effective = once((actions: EarlierActions) =>
-      [...actions].filter(([action]) => has(action, "sign") || has(action, "number")),
+      [...actions].filter(([action]) => EFFECTS.some((effect) => has(action, effect))),
     );
     for (const step of document.steps) {
       check(step);
@@ -50,6 +54,10 @@ export const numberAfterSigning: Rule = {
         return;
       }
       const before = effective(earlier(step)).filter(([, other]) => isSure(step, other));
+      // A correction is another document, and what was done to the first one does not bear on it.
+      if (before.some(([action]) => has(action, "renew"))) {
+        return;
+      }
       const signed = before.find(([action]) => has(action, "sign"));
       const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
       const [other, { step: by } = {}] = signed ?? numbered ?? [];
@@ -76,7 +84,7 @@ export const numberAfterSigning: Rule = {
       return catalog.successor(action) === catalog.successor(other);
     }
 
-    function has(action: string, effect: "number" | "sign"): boolean {
+    function has(action: string, effect: Effect): boolean {
       return catalog.get(catalog.successor(action))?.effects?.includes(effect) === true;
     }
   },

@@ -1,9 +1,10 @@
-import { configFaults } from "../schema/config";
+import type { Action } from "../schema/catalog";
+import { type ConfigFault, configFaults } from "../schema/config";
 import { isUuid } from "../schema/uuid";
 import { workflowIdsOf } from "../schema/workflowIds";
 import { actionField, actionOf } from "../workflow/model";
 import type { Workspace } from "../workflow/workspace";
-import { type Fix, hasMisspelt, type Rule, type RuleContext, shown, valueSpan } from "./rule";
+import { hasMisspelt, type Rule, shown, valueSpan } from "./rule";
 
 /** How many workflows are offered to be filled in. */
 const MOST_OFFERED = 10;
@@ -34,49 +35,58 @@ export const placeholder: Rule = {
   ]
 }`,
   },
-  step(step, context) {
-    const { catalog, report } = context;
+  step(step, { catalog, uri, workspace, report }) {
     for (const { field, value, id } of workflowIdsOf(step, catalog)) {
       if (id === "") {
+        // Whoever looks at the whole list is checked anew at every change of it, so it is asked for late.
         report({
           span: value,
           message: `'${field.name}' is to be filled in with the UUID of another workflow.`,
-          fixes: offers(context).map((offer) => ({ ...offer, edit: { ...offer.edit, span: value } })),
+          fixes: offersOf(workspace, uri).map(({ title, text }) => ({
+            title,
+            edit: { kind: "replace", span: value, text },
+          })),
         });
       }
     }
     const action = catalog.get(actionOf(step) ?? "");
-    const named = actionField(step);
-    const missing = action
-      ? configFaults(step, action).find(
-          (fault) => fault.kind === "missing" && !fault.object && holdsWorkflow(fault.key),
-        )
-      : undefined;
-    if (action && named && missing?.kind === "missing" && !hasMisspelt(step.node, "step", "config")) {
+    const field = actionField(step);
+    const missing = action && configFaults(step, action).find((fault) => isNoConfig(fault, action));
+    if (action && field && missing && !hasMisspelt(step.node, "step", "config")) {
       report({
-        span: valueSpan(named),
+        span: valueSpan(field),
         message: `${shown(action.id)} needs the UUID of another workflow under '${missing.key}' in its config.`,
       });
-    }
-
-    function holdsWorkflow(key: string): boolean {
-      return action?.config?.some((field) => field.key === key && field.holds === "workflow-id") === true;
     }
   },
 };
 
-function offers({
-  uri,
-  workspace,
-}: RuleContext): (Fix & { readonly edit: { kind: "replace"; text: string } })[] {
-  return others(workspace, uri).map(({ id, label, path }) => ({
-    title: `Fill in '${label}' (${path})`,
-    edit: { kind: "replace", span: { start: 0, end: 0 }, text: JSON.stringify(id) },
-  }));
+type Missing = Extract<ConfigFault, { kind: "missing" }>;
+
+/** Whether there is no config at all for an action that needs another workflow's UUID in it. */
+function isNoConfig(fault: ConfigFault, { config = [] }: Action): fault is Missing {
+  return (
+    fault.kind === "missing" &&
+    !fault.object &&
+    config.some(({ key, holds }) => key === fault.key && holds === "workflow-id")
+  );
 }
 
-function others(workspace: Workspace | undefined, uri: string | undefined) {
-  return (workspace?.workflows ?? [])
-    .filter((other) => other.uri !== uri && other.id !== undefined && isUuid(other.id))
-    .slice(0, MOST_OFFERED);
+/** A workflow to fill in: what is said of it, and its UUID as a text. */
+interface Offer {
+  readonly title: string;
+  readonly text: string;
+}
+
+function offersOf(workspace: Workspace | undefined, uri: string | undefined): Offer[] {
+  const offers: Offer[] = [];
+  for (const { uri: other, id, label, path } of workspace?.workflows ?? []) {
+    if (offers.length === MOST_OFFERED) {
+      break;
+    }
+    if (other !== uri && id !== undefined && isUuid(id)) {
+      offers.push({ title: `Fill in '${label}' (${path})`, text: JSON.stringify(id) });
+    }
+  }
+  return offers;
 }

@@ -30,6 +30,13 @@ export type FixEdit =
       readonly key: string;
       readonly value: (newId: () => string) => Piece;
     }
+  /** Puts an item before the one of an array with this index, laid out as the array is. */
+  | {
+      readonly kind: "insert-item";
+      readonly array: Node;
+      readonly at: number;
+      readonly value: (newId: () => string) => Piece;
+    }
   /** Puts an item of an array before an earlier one; both are indexes as they stand in the file. */
   | { readonly kind: "move-item"; readonly array: Node; readonly from: number; readonly to: number }
   /** Takes a key and its value out of their object, comma included. */
@@ -181,6 +188,19 @@ export function replacements(span: Span, candidates: readonly string[]): Fix[] {
     preferred: candidates.length === 1,
     edit: { kind: "replace", span, text: JSON.stringify(candidate) },
   }));
+}
+
+/** The fix that writes a value in another type. */
+export function retyping(span: Span, value: string | number | boolean): Fix[] {
+  return typeof value === "string"
+    ? replacements(span, [value])
+    : [
+        {
+          title: `Change to ${value}`,
+          preferred: true,
+          edit: { kind: "replace", span, text: String(value) },
+        },
+      ];
 }
 
 /** The tail of a message that names the nearest candidate, or nothing. */

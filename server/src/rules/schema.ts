@@ -1,7 +1,12 @@
 import { errorsAround, errorsInStep, type SchemaError } from "../schema/errors";
+import { retyped } from "../schema/retype";
+import type { WorkflowDocument } from "../workflow/document";
+import type { Field } from "../workflow/model";
+import { propertyOf } from "../workflow/node";
+import { pieceOf } from "../workflow/pieces";
 import { placeAt } from "../workflow/shape";
 import type { Span } from "../workflow/span";
-import { braceSpan, hasMisspelt, type Rule, type RuleContext } from "./rule";
+import { braceSpan, type Fix, hasMisspelt, type Rule, type RuleContext, retyping } from "./rule";
 
 export const schema: Rule = {
   code: "schema",
@@ -20,18 +25,25 @@ export const schema: Rule = {
   "steps": []
 }`,
   },
-  document({ document, report }) {
-    tell(errorsAround(document), report);
+  document(context) {
+    tell(errorsAround(context.document), context);
   },
-  step(step, { report }) {
-    tell(errorsInStep(step), report);
+  step(step, context) {
+    tell(errorsInStep(step), context);
   },
 };
 
-function tell(errors: readonly SchemaError[], report: RuleContext["report"]): void {
+function tell(errors: readonly SchemaError[], { document, report }: RuleContext): void {
   for (const error of errors) {
     if (!isLeftToARule(error)) {
-      report({ span: placeOf(error), message: messageOf(error) });
+      const empty = emptyField(error);
+      report({
+        span: placeOf(error),
+        message: messageOf(error),
+        // Whoever reads JSON into fields takes a null for no value, so that nothing fails.
+        ...(empty && { atMost: "warning" }),
+        fixes: empty ? [removal(empty)] : fixesOf(error, document),
+      });
     }
   }
 }
@@ -42,6 +54,41 @@ function isLeftToARule({ keyword, path, node, params }: SchemaError): boolean {
     return hasMisspelt(node, "workflow", String(params["missingProperty"]));
   }
   return keyword === "enum" && path.at(-1) === "status" && placeAt(path.slice(0, -1)) === "condition";
+}
+
+/** The keys that are better written with a value than left out. */
+const NEEDED: ReadonlySet<unknown> = new Set(["id", "name", "action", "provider", "step_id"]);
+
+/** The keys under which any text goes; a number in quotes is no UUID, status or country. */
+const FREE_TEXTS: ReadonlySet<unknown> = new Set(["name", "description", "notes", "summary", "code"]);
+
+/** The field whose value is null, where it can as well be left out. */
+function emptyField({ keyword, path, node, parent }: SchemaError): Field | undefined {
+  const key = path.at(-1);
+  return keyword === "type" && node.type === "null" && typeof key === "string" && !NEEDED.has(key)
+    ? parent && propertyOf(parent, key)
+    : undefined;
+}
+
+function removal(field: Field): Fix {
+  return { title: `Remove '${field.name}'`, preferred: true, edit: { kind: "remove-field", field } };
+}
+
+function fixesOf({ keyword, path, params, node }: SchemaError, { text }: WorkflowDocument): Fix[] {
+  if (keyword === "required" && params["missingProperty"] === "steps") {
+    const edit = { kind: "append-field", object: node, key: "steps", value: () => pieceOf([]) } as const;
+    return [{ title: "Add 'steps'", preferred: true, edit }];
+  }
+  const types = keyword === "type" ? asList(params["type"]).map(String) : [];
+  if (node.type === "object" && types.includes("array") && path.length > 0) {
+    const isEmpty = node.properties.length === 0;
+    const list = isEmpty ? "[]" : `[${text.slice(node.start, node.end)}]`;
+    const edit = { kind: "replace", span: node, text: list } as const;
+    return [{ title: isEmpty ? "Change to []" : "Put it into a list", preferred: isEmpty, edit }];
+  }
+  const value =
+    types.includes("string") && !FREE_TEXTS.has(path.at(-1)) ? undefined : retyped(node, types, text);
+  return value === undefined ? [] : retyping(node, value);
 }
 
 function placeOf({ keyword, node }: SchemaError): Span {

@@ -1,4 +1,5 @@
-import { actionField, actionOf } from "../workflow/model";
+import type { Action } from "../schema/catalog";
+import { actionField, actionOf, fieldOf, type Step } from "../workflow/model";
 import { type Rule, replacements, shown, valueSpan } from "./rule";
 
 export const supersededAction: Rule = {
@@ -30,8 +31,19 @@ export const supersededAction: Rule = {
         message: replacedBy
           ? `The action ${shown(id)} was replaced by '${replacedBy}'.`
           : `The action ${shown(id)} is no longer documented, and nothing is known to replace it.`,
-        fixes: replacedBy ? replacements(span, [replacedBy]) : [],
+        fixes: replacedBy
+          ? replacements(span, [replacedBy]).map((fix) => ({
+              ...fix,
+              preferred: takesConfig(catalog.get(replacedBy), step),
+            }))
+          : [],
       });
     }
   },
 };
+
+/** Whether nothing in a step's config is strange to an action, so that the step can as well run this one. */
+function takesConfig(action: Action | undefined, step: Step): boolean {
+  const keys = fieldOf(step, "config")?.value?.properties ?? [];
+  return keys.every(({ name }) => action?.config?.some(({ key }) => key === name));
+}

@@ -2,6 +2,9 @@ import { nearest } from "../schema/nearest";
 import { actionOf, fieldOf, statusOf, textOf } from "../workflow/model";
 import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 
+/** How many codes are offered where none looks like the unknown one. */
+const MOST_OFFERED = 3;
+
 export const unknownCode: Rule = {
   code: "unknown-code",
   severity: "information",
@@ -45,10 +48,16 @@ export const unknownCode: Rule = {
       const candidates = nearest(code, codes);
       const others = codes.length > 0 ? ` There are only: ${codes.join(", ")}.` : " It has none.";
       const hint = candidates.length > 0 ? didYouMean(candidates) : others;
+      const taken = condition.step.conditions.map((other) => textOf(other, "code"));
+      const free = codes.filter((other) => !taken.includes(other)).slice(0, MOST_OFFERED);
       report({
         span,
         message: `${shown(action)} never ends with the code ${shown(code)}.${hint}`,
-        fixes: replacements(span, candidates),
+        fixes:
+          candidates.length > 0
+            ? replacements(span, candidates)
+            : // One of them is meant, but which is a guess, even where only one is left.
+              replacements(span, free).map((fix) => ({ ...fix, preferred: false })),
       });
     }
   },

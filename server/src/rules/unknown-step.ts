@@ -1,8 +1,11 @@
-import { nearest } from "../schema/nearest";
+import { nearestIn } from "../schema/nearest";
 import { isUuid } from "../schema/uuid";
 import { targetOf } from "../workflow/document";
-import { fieldOf, labelOf, textOf } from "../workflow/model";
+import { fieldOf, labelOf, normalId, textOf } from "../workflow/model";
 import { type Rule, shown, valueSpan } from "./rule";
+
+/** How many steps are offered in the place of one that is not there. */
+const MOST_OFFERED = 3;
 
 export const unknownStep: Rule = {
   code: "unknown-step",
@@ -35,31 +38,34 @@ export const unknownStep: Rule = {
   ]
 }`,
   },
-  condition(condition, { document, report }) {
-    const field = fieldOf(condition, "step_id");
-    const id = textOf(condition, "step_id");
-    if (!field || !id || !isUuid(id) || targetOf(document, condition)) {
-      return;
+  document({ document, report }) {
+    const near = nearestIn([...document.stepsById.keys()], MOST_OFFERED + 1);
+    for (const condition of document.conditions) {
+      const field = fieldOf(condition, "step_id");
+      const id = textOf(condition, "step_id");
+      if (!field || !id || !isUuid(id) || targetOf(document, condition)) {
+        continue;
+      }
+      const span = valueSpan(field);
+      const own = normalId(textOf(condition.step, "id") ?? "");
+      const candidates = near(normalId(id)).filter((candidate) => candidate !== own);
+      report({
+        span,
+        message: `No step of this workflow has the id ${shown(id)}.`,
+        fixes: candidates.slice(0, MOST_OFFERED).flatMap((candidate, _at, all) => {
+          const step = document.stepsById.get(candidate)?.[0];
+          const text = step && textOf(step, "id");
+          return step && text
+            ? [
+                {
+                  title: `Go to '${labelOf(step)}' (${text})`,
+                  preferred: all.length === 1,
+                  edit: { kind: "replace" as const, span, text: JSON.stringify(text) },
+                },
+              ]
+            : [];
+        }),
+      });
     }
-    const span = valueSpan(field);
-    const own = textOf(condition.step, "id")?.toLowerCase();
-    const ids = [...document.stepsById.keys()].filter((known) => known !== own);
-    report({
-      span,
-      message: `No step of this workflow has the id ${shown(id)}.`,
-      fixes: nearest(id, ids).flatMap((candidate, _at, all) => {
-        const step = document.stepsById.get(candidate)?.[0];
-        const text = step && textOf(step, "id");
-        return step && text
-          ? [
-              {
-                title: `Go to '${labelOf(step)}' (${text})`,
-                preferred: all.length === 1,
-                edit: { kind: "replace" as const, span, text: JSON.stringify(text) },
-              },
-            ]
-          : [];
-      }),
-    });
   },
 };

@@ -1,4 +1,4 @@
-import { nearest } from "../schema/nearest";
+import { nearestIn } from "../schema/nearest";
 import { isUuid } from "../schema/uuid";
 import { workflowIdsOf } from "../schema/workflowIds";
 import { normalId, textOf } from "../workflow/model";
@@ -7,7 +7,6 @@ import { type Rule, shown } from "./rule";
 export const unknownWorkflow: Rule = {
   code: "unknown-workflow",
   severity: "information",
-  scope: "step",
   docs: {
     summary: "A step names a workflow that no file of the open folder has.",
     reason:
@@ -43,22 +42,24 @@ export const unknownWorkflow: Rule = {
   ]
 }`,
   },
-  step(step, { document, catalog, uri, workspace, report }) {
+  document({ document, catalog, uri, workspace, report }) {
     const own = document.workflow && textOf(document.workflow, "id");
-    const unknown = workflowIdsOf(step, catalog).filter(
-      ({ id }) => isUuid(id) && workspace?.withId(id).length === 0 && normalId(id) !== normalId(own ?? ""),
-    );
+    const unknown = document.steps
+      .flatMap((step) => workflowIdsOf(step, catalog))
+      .filter(
+        ({ id }) => isUuid(id) && workspace?.withId(id).length === 0 && normalId(id) !== normalId(own ?? ""),
+      );
     if (!workspace || unknown.length === 0) {
       return;
     }
     // Whoever looks at the whole list is checked anew at every change of it, so that comes last.
     const others = workspace.workflows.filter((other) => other.uri !== uri && other.id !== undefined);
+    const near = nearestIn([...new Set(others.map((other) => other.id ?? ""))]);
     for (const { value, id } of others.length > 0 ? unknown : []) {
-      const candidates = nearest(id, [...new Set(others.map((other) => other.id ?? ""))]);
       report({
         span: value,
         message: `No workflow of the open folder has the id ${shown(id)}.`,
-        fixes: candidates.map((candidate) => ({
+        fixes: near(id).map((candidate) => ({
           title: `Change to '${workspace.withId(candidate)[0]?.label ?? candidate}' (${candidate})`,
           edit: { kind: "replace", span: value, text: JSON.stringify(candidate) },
         })),

@@ -57,7 +57,7 @@ export interface Outcome {
 }
 
 /** What an action does to a document that other actions depend on. */
-export type Effect = "number" | "sign";
+export type Effect = "number" | "sign" | "renew";
 
 /** What is known of an action. Only the `id` is sure. */
 export interface Action {
@@ -107,8 +107,11 @@ export interface Catalog {
   /** The entries to offer, in the order of their IDs; superseded ones are left out. */
   readonly current: readonly Action[];
   /** Known IDs that an unknown one was probably meant to be, the likeliest first. */
-  nearest(id: string, limit?: number): string[];
+  nearest(id: string): readonly string[];
 }
+
+/** Of how many unknown IDs a catalog remembers what they were probably meant to be. */
+const MOST_REMEMBERED = 500;
 
 const BUILT_IN = (catalogFile as { readonly actions: readonly Entry[] }).actions.map(toAction);
 
@@ -131,6 +134,8 @@ export function createCatalog(custom: unknown = []): Catalog {
     .filter((action) => action.status !== "superseded")
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const successor = (id: string): string => actions.get(id)?.replacedBy ?? id;
+  const ids = current.map((action) => action.id);
+  const near = new Map<string, string[]>();
   const predecessors = new Set(all.flatMap(({ after = [] }) => after.map(successor)));
   return {
     get: (id) => actions.get(id),
@@ -144,12 +149,15 @@ export function createCatalog(custom: unknown = []): Catalog {
       return countries.length > 0 || effects.length > 0 || predecessors.has(successor(id));
     },
     current,
-    nearest: (id, limit = 3) =>
-      nearest(
-        id,
-        current.map((action) => action.id),
-        limit,
-      ),
+    nearest: (id) => {
+      const known = near.get(id) ?? nearest(id, ids);
+      // At every keystroke the same few are asked for; nearly all others were half-typed and never come again.
+      if (near.size >= MOST_REMEMBERED) {
+        near.clear();
+      }
+      near.set(id, known);
+      return known;
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export const COUNTRIES: ReadonlyMap<string, string> = new Map(
 );
 
 /** What some write instead of the code, as tax numbers do. */
-const OTHER_CODES: Readonly<Record<string, string>> = { EL: "GR", UK: "GB" };
+const OTHER_CODES: Readonly<Record<string, string>> = { EL: "GR", UK: "GB", XI: "GB" };
 
 /** The code that a three-letter code, an English name or a code in small letters stands for. */
 export function countryCode(text: string): string | undefined {

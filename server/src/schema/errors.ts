@@ -8,6 +8,8 @@ import validateWorkflow from "./generated/workflow";
 /** What the workflow schema says of one place of the text. */
 export interface SchemaError {
   readonly node: Node;
+  /** The object or array that it stands in; undefined for the workflow, and for a step. */
+  readonly parent: Node | undefined;
   /** A path as it could be in a workflow; of a step's own list, the index is not told. */
   readonly path: Path;
   /** The JSON Schema keyword that failed, such as `type`. */
@@ -41,7 +43,9 @@ function errorsIn(root: Node, prefix: Path, value: unknown): SchemaError[] {
     const isThere =
       error.keyword === "required" && node && propertyOf(node, String(error.params["missingProperty"]));
     if (node && !isThere) {
-      found.push({ node, path: [...prefix, ...path], keyword: error.keyword, params: error.params });
+      const parent = path.length === 0 ? undefined : nodeAt(root, path.slice(0, -1));
+      const { keyword, params } = error;
+      found.push({ node, parent, path: [...prefix, ...path], keyword, params });
     }
   }
   return found;

@@ -15,6 +15,33 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
     .map(({ candidate }) => candidate);
 }
 
+/**
+ * How many pairs are compared in one long list. Each takes about a microsecond, and what was typed wrong on purpose
+ * a thousand times is not worth a second of everybody's time.
+ */
+const MOST_COMPARED = 30_000;
+
+/**
+ * Finds what words were probably meant to be in one list that may be long, each word once. After many words it
+ * finds nothing more.
+ */
+export function nearestIn(
+  candidates: readonly string[],
+  limit?: number,
+): (word: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  let compared = 0;
+  return (word) => {
+    let found = known.get(word);
+    if (!found) {
+      found = compared < MOST_COMPARED ? nearest(word, candidates, limit) : [];
+      compared += candidates.length;
+      known.set(word, found);
+    }
+    return found;
+  };
+}
+
 function costOf(word: string, candidate: string): number {
   const isPart = word.length > 2 && (candidate.endsWith(`.${word}`) || candidate.startsWith(`${word}.`));
   return isPart ? 1 : distance(word, candidate);

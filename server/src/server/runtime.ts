@@ -1,3 +1,5 @@
+import type { Layout } from "../picture/layout";
+
 /** What the server needs of where it runs. */
 export interface Runtime {
   /** A fresh UUID, version 7. */
@@ -8,6 +10,8 @@ export interface Runtime {
   later(callback: () => void, milliseconds: number): () => void;
   /** The files of the workspace; absent where none can be read, so that only open documents are known. */
   readonly files?: FileSystem;
+  /** Loads what finds the places in a picture of the flow, which is large and rarely needed. */
+  loadLayout(): Promise<Layout>;
 }
 
 /** Reads files and folders by their addresses. What is not there, or cannot be read, is no error. */

@@ -127,11 +127,12 @@ class StepPart implements Step {
     this.touch();
     for (const [at, condition] of this.conditions.entries()) {
       const fresh = other.conditions[at];
-      if (fresh) {
-        condition.node = fresh.node;
-      }
-      for (const [position, nested] of fresh?.steps.steps.entries() ?? []) {
-        condition.steps.steps[position]?.#take(nested);
+      condition.node = fresh?.node ?? condition.node;
+      for (const [position, step] of condition.steps.steps.entries()) {
+        const nested = fresh?.steps.steps[position];
+        if (nested) {
+          step.#take(nested);
+        }
       }
     }
   }

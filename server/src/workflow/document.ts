@@ -76,6 +76,14 @@ export function indexOf(
   return { steps, conditions, stepsById };
 }
 
+/**
+ * Whether it is known what belongs to what, so that parts of the text can be moved: nothing but a comment or a comma
+ * too many is in the way of strict JSON, which would be mended by deleting it.
+ */
+export function isSound({ isTorn, problems }: WorkflowDocument): boolean {
+  return !isTorn && problems.every((problem) => problem.remove !== undefined);
+}
+
 /** The step that a condition goes to; undefined without a `step_id` or when no step has it. */
 export function targetOf(document: WorkflowDocument, condition: Condition): Step | undefined {
   const id = textOf(condition, "step_id");

@@ -63,3 +63,69 @@ export function editedSlice(text: string, { start, end }: Span, edits: readonly 
   }));
   return applyEdits(text.slice(start, end), moved);
 }
+
+/** Where an offset that no edit touches lies after the edits. */
+export function placeAfter(edits: readonly Edit[], offset: number): number {
+  return edits
+    .filter(({ span }) => span.end <= offset)
+    .reduce((place, { span, text }) => place + text.length - (span.end - span.start), offset);
+}
+
+/**
+ * The edits that do to a text what two lots of edits do one after the other, the second of which are edits of what
+ * the first leave. They do not overlap, and touch nothing that neither does.
+ */
+export function joinEdits(text: string, first: readonly Edit[], second: readonly Edit[]): Edit[] {
+  const end = text.length;
+  const parts = partsAfter(partsAfter([{ start: 0, end }], first), second);
+  const joined: Edit[] = [];
+  let position = 0;
+  let added = "";
+  for (const part of [...parts, { start: end, end }]) {
+    if (typeof part === "string") {
+      added += part;
+      continue;
+    }
+    if (position < part.start || added !== "") {
+      joined.push({ span: { start: position, end: part.start }, text: added });
+    }
+    position = part.end;
+    added = "";
+  }
+  return joined;
+}
+
+/** A part of an edited text: a stretch of the text as it was, or what was put in. */
+type Part = Span | string;
+
+/** The parts of a text that is made of parts, after edits of it. */
+function partsAfter(parts: readonly Part[], edits: readonly Edit[]): Part[] {
+  let position = 0;
+  const edited = [...edits]
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(({ span, text }) => {
+      const kept = partsBetween(parts, position, span.start);
+      position = span.end;
+      return [...kept, text];
+    });
+  return [...edited, ...partsBetween(parts, position, Number.POSITIVE_INFINITY)];
+}
+
+/** A stretch of a text that is made of parts, as parts. */
+function partsBetween(parts: readonly Part[], from: number, to: number): Part[] {
+  let position = 0;
+  return parts.flatMap((part): Part[] => {
+    const length = typeof part === "string" ? part.length : part.end - part.start;
+    const start = Math.max(0, from - position);
+    const end = Math.min(length, to - position);
+    position += length;
+    if (start >= end) {
+      return [];
+    }
+    return [
+      typeof part === "string"
+        ? part.slice(start, end)
+        : { start: part.start + start, end: part.start + end },
+    ];
+  });
+}

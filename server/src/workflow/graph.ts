@@ -35,7 +35,7 @@ function toLink(from: Step, edge: FlowEdge): StepLink[] {
 }
 
 /** Whether the flow goes into `rescue` when a step ends `KO`, as no condition of its own is for every `KO`. */
-function canFail(step: Step): boolean {
+export function canFail(step: Step): boolean {
   return rootListOf(step).name === "steps" && !step.conditions.some(isForFailure);
 }
 

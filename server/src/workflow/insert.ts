@@ -5,6 +5,7 @@ import type { Node } from "./node";
 import {
   type FieldPiece,
   type Piece,
+  trailOf,
   writeField,
   writeInline,
   writeInlineField,
@@ -16,23 +17,48 @@ import type { Span } from "./span";
 interface Entry {
   readonly spread: (indent: string) => string;
   readonly inline: string | undefined;
+  /** Comments that stay behind it on its line; the comma goes before them. */
+  readonly trail: string;
 }
 
-/** What becomes of a member: it stays (`keep`), and new ones stand behind it or in its place. */
+/** What becomes of a member: it stays (`keep`), and new ones stand before it, or behind it or in its place. */
 interface Change {
   readonly keep: boolean;
+  readonly before?: Entry;
   readonly entries: readonly Entry[];
 }
 
 /** Puts an item behind the last one of an array, laid out as the array is. */
 export function appendItem(text: string, layout: Layout, array: Node, item: Piece): Edit[] {
-  const entry = { spread: writeWith(item, layout), inline: writeInline(item, layout) };
-  return append(text, layout, array, entry);
+  return insertItem(text, layout, array, array.items.length, item);
+}
+
+/** Puts an item before the one with an index, or behind the last one, laid out as the array is. */
+export function insertItem(text: string, layout: Layout, array: Node, at: number, item: Piece): Edit[] {
+  const entry: Entry = {
+    spread: (indent) => writeSpread(item, layout, indent),
+    inline: writeInline(item, layout),
+    trail: trailOf(item),
+  };
+  return insert(text, layout, array, at, entry);
 }
 
 /** Puts a field behind the last one of an object, laid out as the object is. */
 export function appendField(text: string, layout: Layout, object: Node, field: FieldPiece): Edit[] {
-  return append(text, layout, object, fieldEntry(field, layout));
+  return insert(text, layout, object, object.properties.length, fieldEntry(field, layout));
+}
+
+/** Puts a field before the first one that comes behind it in an order of keys, else behind the last one. */
+export function insertField(
+  text: string,
+  layout: Layout,
+  object: Node,
+  field: FieldPiece,
+  order: readonly string[],
+): Edit[] {
+  const later = order.slice(order.indexOf(field.key) + 1);
+  const at = object.properties.findIndex(({ name }) => later.includes(name));
+  return insert(text, layout, object, at < 0 ? object.properties.length : at, fieldEntry(field, layout));
 }
 
 /**
@@ -55,10 +81,11 @@ export function replaceFields(
   return change(text, layout, object, list);
 }
 
-function append(text: string, layout: Layout, node: Node, entry: Entry): Edit[] {
+function insert(text: string, layout: Layout, node: Node, at: number, entry: Entry): Edit[] {
   const count = node.type === "object" ? node.properties.length : node.items.length;
-  const list = Array.from({ length: count }, (_, at): Change => {
-    return { keep: true, entries: at === count - 1 ? [entry] : [] };
+  const list = Array.from({ length: count }, (_, index): Change => {
+    const isLast = at >= count && index === count - 1;
+    return { keep: true, entries: isLast ? [entry] : [], ...(index === at && { before: entry }) };
   });
   return count === 0 ? fill(text, layout, node, entry) : change(text, layout, node, list);
 }
@@ -67,11 +94,8 @@ function fieldEntry(field: FieldPiece, layout: Layout): Entry {
   return {
     spread: (indent) => writeField(field, layout, indent),
     inline: writeInlineField(field, layout),
+    trail: trailOf(field.value),
   };
-}
-
-function writeWith(piece: Piece, layout: Layout): Entry["spread"] {
-  return (indent) => writeSpread(piece, layout, indent);
 }
 
 /** Puts the first member into an object or array that has none. */
@@ -85,27 +109,26 @@ function fill(text: string, layout: Layout, node: Node, entry: Entry): Edit[] {
   }
   const indent = indentAt(text, node.start);
   const inner = indent + layout.unit;
-  const spread = layout.eol + inner + entry.spread(inner);
+  const spread = layout.eol + inner + entry.spread(inner) + entry.trail;
   // A comment is all that can stand in there, and it stays.
   return isEmpty
     ? [{ span, text: spread + layout.eol + indent }]
-    : [{ span: { start: span.start, end: span.start }, text: spread }];
+    : [{ span: { start: span.start, end: span.start }, text: spread + (entry.trail && layout.eol + inner) }];
 }
 
 function change(text: string, layout: Layout, node: Node, changes: readonly Change[]): Edit[] {
   const members = membersOf(text, node);
-  const entries = changes.flatMap((one) => one.entries);
+  const entries = changes.flatMap(({ before, entries: others }) => (before ? [before, ...others] : others));
   const dropped = droppedRuns(changes).flatMap(([from, to]) => removeMembers(text, node, from, to));
-  if (isSpread(text, node)) {
-    const indent = indentAt(text, members[0]?.block.start ?? node.start);
-    const texts = entries.map((entry) => entry.spread(indent));
-    return [...dropped, ...inPlace(members, changes, texts, layout.eol + indent)];
+  const indent = indentAt(text, members[0]?.block.start ?? node.start);
+  const isOnLines = isSpread(text, node);
+  const gap = isOnLines ? layout.eol + indent : (gapOf(text, members) ?? layout.gap);
+  const site: Site = { text, node, members, gap, eol: layout.eol };
+  if (isOnLines || (isChain(site) && entries.every(({ trail }) => trail === ""))) {
+    return [...dropped, ...inPlace(site, changes, (entry) => entry.spread(indent))];
   }
-  const inline = entries.map((entry) => entry.inline);
-  const texts = inline.filter((one) => one !== undefined);
-  if (texts.length === inline.length) {
-    const gap = gapOf(text, members) ?? layout.gap;
-    const edits = [...dropped, ...inPlace(members, changes, texts, gap)];
+  if (entries.every(({ inline }) => inline !== undefined)) {
+    const edits = [...dropped, ...inPlace(site, changes, ({ inline = "" }) => inline)];
     if (fitsOnLine(text, layout, node, editedSlice(text, node, edits))) {
       return edits;
     }
@@ -113,38 +136,66 @@ function change(text: string, layout: Layout, node: Node, changes: readonly Chan
   return [expand(text, layout, node, members, changes)];
 }
 
-/** The changes as edits between the members; `texts` are the new ones in order, `gap` what stands before them. */
-function inPlace(
-  members: readonly Member[],
-  changes: readonly Change[],
-  texts: readonly string[],
-  gap: string,
-): Edit[] {
-  const left = [...texts];
-  return members.flatMap((member, at): Edit[] => {
-    const { keep = true, entries = [] } = changes[at] ?? {};
-    const added = left.splice(0, entries.length);
-    if (keep) {
-      return added.length > 0 ? insertBehind(member, added, gap) : [];
+/** An object or array that keeps its shape when members are put in. */
+interface Site {
+  readonly text: string;
+  readonly node: Node;
+  readonly members: readonly Member[];
+  /** What stands before a member. */
+  readonly gap: string;
+  readonly eol: string;
+}
+
+/** Whether items of an array go over several lines, and each starts on the line on which the one before ends. */
+function isChain({ text, node, members }: Site): boolean {
+  return (
+    node.type === "array" &&
+    (members.length === 1 || gapOf(text, members) !== undefined) &&
+    members.some(({ value }) => /[\r\n]/.test(text.slice(value.start, value.end))) &&
+    members.every(({ trail }) => trail.start === trail.end)
+  );
+}
+
+/** The changes as edits between the members. */
+function inPlace(site: Site, changes: readonly Change[], write: (entry: Entry) => string): Edit[] {
+  return site.members.flatMap((member, at): Edit[] => {
+    const { keep = true, before, entries = [] } = changes[at] ?? {};
+    const { start } = member.block;
+    const lead = before && `${write(before)},${before.trail}${site.gap}`;
+    const added = entries.map((entry) => ({ text: write(entry), trail: entry.trail }));
+    if (!keep) {
+      const text = added.map((one) => one.text).join(`,${site.gap}`);
+      return added.length > 0 ? [{ span: member.value, text }] : [];
     }
-    return added.length > 0 ? [{ span: member.value, text: added.join(`,${gap}`) }] : [];
+    return [
+      ...(lead ? [{ span: { start, end: start }, text: lead }] : []),
+      ...(added.length > 0 ? insertBehind(site, member, added) : []),
+    ];
   });
 }
 
+/** A new member as it is written, and the comments behind it. */
+interface Written {
+  readonly text: string;
+  readonly trail: string;
+}
+
 /** Puts members behind the last one, and behind its comments; a trailing comma that it has is used up. */
-function insertBehind(
-  { block, end, hasComma, trail }: Member,
-  texts: readonly string[],
-  gap: string,
-): Edit[] {
-  const added = texts.map((text) => gap + text).join(",");
+function insertBehind(site: Site, last: Member, texts: readonly Written[]): Edit[] {
+  const { text, node, gap, eol } = site;
+  const { block, end, hasComma, trail } = last;
   const isBare = !hasComma && trail.start === trail.end;
+  const at = isBare ? block.end : trail.end;
+  const added = texts.map((one, index) => {
+    const comma = index < texts.length - 1 ? "," : "";
+    return gap + one.text + comma + one.trail;
+  });
+  // A comment at the end may run to the end of its line, so no bracket can stand behind it.
+  const isClosed = !texts.at(-1)?.trail || /^[ \t]*[\r\n]/.test(text.slice(at));
+  const tail = isClosed ? "" : eol + indentAt(text, node.start);
   return [
     ...(hasComma || isBare ? [] : [{ span: { start: end, end }, text: "," }]),
-    {
-      span: { start: isBare ? block.end : trail.end, end: isBare ? block.end : trail.end },
-      text: isBare ? `,${added}` : added,
-    },
+    { span: { start: at, end: at }, text: (isBare ? "," : "") + added.join("") + tail },
   ];
 }
 
@@ -167,21 +218,23 @@ function droppedRuns(changes: readonly Change[]): (readonly [number, number])[] 
 
 /** Writes an object or array anew with every member on a line of its own. */
 function expand(
-  text: string,
+  source: string,
   layout: Layout,
   node: Node,
   members: readonly Member[],
   changes: readonly Change[],
 ): Edit {
-  const outer = indentAt(text, node.start);
+  const outer = indentAt(source, node.start);
   const inner = outer + layout.unit;
   const lines = members.flatMap(({ block, trail }, at) => {
-    const { keep = true, entries = [] } = changes[at] ?? {};
-    const added = entries.map((entry) => ({ text: entry.spread(inner), trail: "" }));
-    const own = reindent(text.slice(block.start, block.end), outer, inner);
-    return keep ? [{ text: own, trail: text.slice(trail.start, trail.end) }, ...added] : added;
+    const { keep = true, before, entries = [] } = changes[at] ?? {};
+    const write = (entry: Entry): Written => ({ text: entry.spread(inner), trail: entry.trail });
+    const lead = before ? [write(before)] : [];
+    const text = reindent(source.slice(block.start, block.end), outer, inner);
+    const own = { text, trail: source.slice(trail.start, trail.end) };
+    return [...lead, ...(keep ? [own] : []), ...entries.map(write)];
   });
-  const rest = text.slice(members.at(-1)?.trail.end ?? node.end - 1, node.end - 1).trim();
+  const rest = source.slice(members.at(-1)?.trail.end ?? node.end - 1, node.end - 1).trim();
   const written = lines.map((line, at) => {
     const comma = at < lines.length - 1 ? "," : "";
     return layout.eol + inner + line.text + comma + line.trail;

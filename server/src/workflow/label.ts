@@ -1,3 +1,5 @@
+import { labelOf, type Step } from "./model";
+
 /** Longer labels are cut off where they stand beside other text. */
 const LONGEST = 60;
 
@@ -10,4 +12,9 @@ export function oneLine(name: string): string {
 export function shortened(name: string): string {
   const characters = [...oneLine(name)];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : characters.join("");
+}
+
+/** A step as it is called in a title or a sentence, in quotes. */
+export function called(step: Step): string {
+  return `'${shortened(labelOf(step))}'`;
 }

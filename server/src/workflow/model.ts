@@ -82,15 +82,29 @@ export function labelOf(step: Step): string {
 }
 
 /** Where a step stands, as a path such as `steps[2].next[0].steps[1]`. */
-export function pathOf(step: Step): string {
-  const { owner, name } = step.list;
-  const own = `${name}[${step.index}]`;
+export function pathOf({ list, index }: Step): string {
+  return pathIn(list, index);
+}
+
+/** Where an item of a list of steps stands or would stand, as a path such as `steps[2].next[0].steps[1]`. */
+export function pathIn({ owner, name }: StepList, index: number): string {
+  const own = `${name}[${index}]`;
   return owner.kind === "workflow" ? own : `${pathOf(owner.step)}.next[${owner.index}].${own}`;
 }
 
 /** The main steps or `rescue`: the list that a step stands in, however deep. */
 export function rootListOf({ list }: Step): StepList {
   return list.owner.kind === "workflow" ? list : rootListOf(list.owner.step);
+}
+
+/** The array in which the steps of a list stand; whatever else its key has for a value, if that is no array. */
+export function arrayOf({ owner, name }: StepList): Node | undefined {
+  return fieldOf(owner, name)?.value;
+}
+
+/** A step and all that are nested in it, in the order of the text. */
+export function withNested(step: Step): Step[] {
+  return [step, ...step.conditions.flatMap((condition) => condition.steps.steps.flatMap(withNested))];
 }
 
 /**

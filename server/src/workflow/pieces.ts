@@ -1,4 +1,4 @@
-import { type Layout, reindent } from "./layout";
+import { type Layout, LINE_WIDTH, reindent } from "./layout";
 
 /** JSON that is to be written somewhere: parts of the text as they stand there, and new objects and arrays around them. */
 export type Piece = RawPiece | ArrayPiece | ObjectPiece;
@@ -7,6 +7,8 @@ export type Piece = RawPiece | ArrayPiece | ObjectPiece;
 export interface RawPiece {
   readonly kind: "raw";
   readonly text: string;
+  /** Comments behind it on its line, with the white space before them. A comma goes before them. */
+  readonly trail?: string;
   /** The indentation of the line that it was taken from. */
   readonly indent: string;
   /** Whether it can stand on one line with something behind it: no line break is in it, and no comment. */
@@ -16,12 +18,20 @@ export interface RawPiece {
 export interface ArrayPiece {
   readonly kind: "array";
   readonly items: readonly Piece[];
+  readonly style?: Style;
 }
 
 export interface ObjectPiece {
   readonly kind: "object";
   readonly fields: readonly FieldPiece[];
+  readonly style?: Style;
 }
+
+/**
+ * How a new object or array is written: on one line wherever it fits, or on lines of its own unless the whole text
+ * stands on one line. Without a style, it is as what it is put into.
+ */
+export type Style = "inline" | "spread";
 
 /** A key, not yet in quotes, and its value. */
 export interface FieldPiece {
@@ -34,46 +44,82 @@ export function literal(text: string): RawPiece {
   return { kind: "raw", text, indent: "", isInline: true };
 }
 
-/** Writes a piece on lines, of which the first is where the piece stands and the others have an indentation. */
-export function writeSpread(piece: Piece, layout: Layout, indent: string): string {
+/** A JSON value that is written anew: objects and arrays as what they are put into, or in a style of their own. */
+export function pieceOf(value: unknown, style?: Style): Piece {
+  const styled = style && { style };
+  if (Array.isArray(value)) {
+    return { kind: "array", items: value.map((item) => pieceOf(item, style)), ...styled };
+  }
+  return typeof value === "object" && value !== null
+    ? {
+        kind: "object",
+        fields: Object.entries(value).map(([key, inner]) => ({ key, value: pieceOf(inner, style) })),
+        ...styled,
+      }
+    : literal(JSON.stringify(value));
+}
+
+/** The comments that stand behind a piece on its line; none behind a new one. */
+export function trailOf(piece: Piece): string {
+  return piece.kind === "raw" ? (piece.trail ?? "") : "";
+}
+
+/**
+ * Writes a piece on lines, of which the first is where the piece stands and the others have an indentation. The
+ * comments behind it are left to whoever writes the comma before them.
+ *
+ * @param column how many characters stand before it on its line
+ */
+export function writeSpread(piece: Piece, layout: Layout, indent: string, column = indent.length): string {
   if (piece.kind === "raw") {
     return reindent(piece.text, piece.indent, indent);
+  }
+  const inline = piece.style === "inline" ? writeInline(piece, layout) : undefined;
+  // A comma may stand behind it.
+  if (inline !== undefined && column + inline.length < LINE_WIDTH) {
+    return inline;
   }
   const inner = indent + layout.unit;
   const members =
     piece.kind === "array"
-      ? piece.items.map((item) => writeSpread(item, layout, inner))
-      : piece.fields.map((field) => writeField(field, layout, inner));
+      ? piece.items.map((item) => ({ text: writeSpread(item, layout, inner), trail: trailOf(item) }))
+      : piece.fields.map((field) => ({
+          text: writeField(field, layout, inner),
+          trail: trailOf(field.value),
+        }));
   const [open, close] = piece.kind === "array" ? "[]" : "{}";
-  const lines = members.map((member) => layout.eol + inner + member);
-  return open + lines.join(",") + (lines.length > 0 ? layout.eol + indent : "") + close;
+  const lines = members.map(({ text, trail }, at) => {
+    const comma = at < members.length - 1 ? "," : "";
+    return layout.eol + inner + text + comma + trail;
+  });
+  return open + lines.join("") + (lines.length > 0 ? layout.eol + indent : "") + close;
 }
 
 /** Writes a key and its value on lines. */
 export function writeField({ key, value }: FieldPiece, layout: Layout, indent: string): string {
-  return JSON.stringify(key) + layout.colon + writeSpread(value, layout, indent);
+  const start = JSON.stringify(key) + layout.colon;
+  return start + writeSpread(value, layout, indent, indent.length + start.length);
 }
 
-/** Writes a piece on one line; undefined where it cannot stand on one. */
+/** Writes a piece on one line; undefined where it cannot stand on one, or should not. */
 export function writeInline(piece: Piece, layout: Layout): string | undefined {
-  switch (piece.kind) {
-    case "raw":
-      return piece.isInline ? piece.text : undefined;
-    case "array": {
-      const items = piece.items.map((item) => writeInline(item, layout));
-      return items.includes(undefined) ? undefined : `[${items.join(`,${layout.gap}`)}]`;
-    }
-    case "object": {
-      const fields = piece.fields.map((field) => writeInlineField(field, layout));
-      const { padding } = layout;
-      return fields.includes(undefined)
-        ? undefined
-        : `{${padding}${fields.join(`,${layout.gap}`)}${padding}}`;
-    }
+  if (piece.kind === "raw") {
+    return piece.isInline ? piece.text : undefined;
   }
+  const members =
+    piece.kind === "array"
+      ? piece.items.map((item) => writeInline(item, layout))
+      : piece.fields.map((field) => writeInlineField(field, layout));
+  const isSpread = piece.style === "spread" && members.length > 0 && !layout.isOneLine;
+  if (isSpread || members.includes(undefined)) {
+    return undefined;
+  }
+  const text = members.join(`,${layout.gap}`);
+  const padding = members.length > 0 ? layout.padding : "";
+  return piece.kind === "array" ? `[${text}]` : `{${padding}${text}${padding}}`;
 }
 
-/** Writes a key and its value on one line; undefined where they cannot stand on one. */
+/** Writes a key and its value on one line; undefined where they cannot stand on one, or should not. */
 export function writeInlineField({ key, value }: FieldPiece, layout: Layout): string | undefined {
   const text = writeInline(value, layout);
   return text === undefined ? undefined : JSON.stringify(key) + layout.colon + text;

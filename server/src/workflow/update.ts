@@ -174,9 +174,9 @@ function moveBehind(node: Node, change: Span, by: number, innermost: Node): void
         property.move(by);
       }
     }
-    const { items } = around;
+    const items: readonly Node[] = around.items;
     const following = indexBehind(items, change.start, (item) => item.start);
-    const last = items[following - 1];
+    const last: Node | undefined = items[following - 1];
     if (last && change.end < last.end) {
       inner = last;
     }

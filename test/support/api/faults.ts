@@ -75,6 +75,13 @@ export function sendHalf(response: ServerResponse, answer: Answer): void {
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
 }
 
+/** Announces the whole body, sends the first half of it and leaves it at that. */
+export function sendHalfOnly(response: ServerResponse, answer: Answer): void {
+  const bytes = Buffer.from(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": String(bytes.length) });
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+}
+
 /** The client sees its connection reset. */
 export function reset(response: ServerResponse): void {
   response.socket?.resetAndDestroy();

@@ -1,32 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Answer, failure } from "./answer";
+import type { Answer } from "./answer";
 import { Contract } from "./contract";
-import { FaultQueue, faultAnswer, matches, reset, send, sendHalf } from "./faults";
-import { MAX_BODY_BYTES, type Outcome, perform, type Service } from "./operations";
-import { WorkflowStore } from "./store";
+import { Core, type Recording, recording } from "./core";
+import { matches, reset, send, sendHalf, sendHalfOnly } from "./faults";
+import { MAX_BODY_BYTES } from "./operations";
 import type {
   Fault,
   RecordedRequest,
   RequestMatch,
   SeedWorkflow,
+  StandInAccount,
   StandInApi,
   StandInOptions,
   Workflow,
   Workspace,
 } from "./types";
 
+export { makeToken } from "./token";
 export type * from "./types";
-
-const WORKSPACE: Workspace = {
-  id: "0198c0de-0000-7000-8000-000000000001",
-  name: "Stand-in Sandbox",
-  slug: "stand-in-sandbox",
-  country: "ES",
-  sandbox: true,
-  created_at: "2026-01-05T09:00:00.000Z",
-  updated_at: "2026-01-05T09:00:00.000Z",
-};
 
 /** The description is read and compiled once, however many servers are started. */
 let contract: Promise<Contract> | undefined;
@@ -43,32 +35,35 @@ export async function startApi(options: StandInOptions = {}): Promise<StandInApi
   return api;
 }
 
-type Recording = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
-
 class StandIn implements StandInApi {
-  readonly requests: Recording[] = [];
-  readonly violations: string[] = [];
-  readonly workspace: Workspace;
-  readonly token: string;
-  readonly #contract: Contract;
-  readonly #service: Service;
-  readonly #faults = new FaultQueue();
+  readonly #core: Core;
   readonly #log: (line: string) => void;
   readonly #server: Server;
   #awaited: { readonly match: RequestMatch; readonly found: (request: RecordedRequest) => void }[] = [];
 
   constructor(options: StandInOptions, contractToHold: Contract) {
-    const { repeatedPut = "conflict", unknownKeys = "dropped", now = () => new Date() } = options;
-    this.#contract = contractToHold;
-    this.token = options.token ?? "test-token";
-    this.workspace = { ...WORKSPACE, ...options.workspace };
-    const store = new WorkflowStore({ now, unknownKeys, workspaceId: this.workspace.id });
-    this.#service = { store, token: this.token, workspace: this.workspace, repeatedPut };
+    this.#core = new Core(options, contractToHold);
     this.#log = options.log ?? (() => {});
     this.#server = createServer((request, response) => {
       // What is left to fail here is the connection, and whoever was at its end knows.
       this.#serve(request, response).catch(() => response.destroy());
     });
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#core.requests;
+  }
+
+  get violations(): readonly string[] {
+    return this.#core.violations;
+  }
+
+  get token(): string {
+    return this.#core.accounts.first.token;
+  }
+
+  get workspace(): Workspace {
+    return this.#core.accounts.first.workspace;
   }
 
   get url(): string {
@@ -79,7 +74,7 @@ class StandIn implements StandInApi {
   }
 
   get workflows(): ReadonlyMap<string, Workflow> {
-    return this.#service.store.workflows;
+    return this.#core.accounts.first.workflows;
   }
 
   listen(port: number): Promise<void> {
@@ -93,11 +88,15 @@ class StandIn implements StandInApi {
   }
 
   inject(fault: Fault): void {
-    this.#faults.add(fault);
+    this.#core.faults.add(fault);
+  }
+
+  account(token: string): StandInAccount {
+    return this.#core.accounts.get(token);
   }
 
   seed(...workflows: readonly SeedWorkflow[]): Workflow[] {
-    return workflows.map((workflow) => this.#service.store.seed(workflow));
+    return this.#core.accounts.first.seed(...workflows);
   }
 
   arrival(match: RequestMatch = {}): Promise<RecordedRequest> {
@@ -107,10 +106,7 @@ class StandIn implements StandInApi {
   }
 
   reset(): void {
-    this.requests.length = 0;
-    this.violations.length = 0;
-    this.#service.store.workflows.clear();
-    this.#faults.clear();
+    this.#core.reset();
   }
 
   assertClean(): void {
@@ -132,30 +128,19 @@ class StandIn implements StandInApi {
       gone.abort();
       this.#log(this.#line(recorded));
     });
-    this.requests.push(recorded);
-    const fault = this.#faults.take(recorded);
+    const fault = this.#core.begin(recorded);
     if (fault?.kind === "reset" && fault.when === "before") {
       this.#arrived(recorded);
       reset(response);
       return;
     }
-    const bytes = await readBody(request, recorded);
-    this.violations.push(...this.#contract.requestViolations(recorded, request.url ?? "/"));
+    const { body, bytes } = await readBody(request);
+    this.#core.read(recorded, body, request.url ?? "/");
     this.#arrived(recorded);
     if (fault?.kind === "delay" && fault.when !== "after") await delay(fault.milliseconds, null, gone);
-    const outcome = this.#perform(recorded, bytes);
-    const stores = fault === undefined || fault.kind === "delay" || fault.when === "after";
-    if (stores && outcome.store !== undefined) this.#service.store.put(outcome.store);
+    const own = this.#core.carryOut(recorded, bytes, fault);
     if (fault?.kind === "delay" && fault.when === "after") await delay(fault.milliseconds, null, gone);
-    this.#answer(recorded, response, outcome.answer, fault);
-  }
-
-  #perform(recorded: RecordedRequest, bytes: number): Outcome {
-    try {
-      return perform(this.#service, recorded, bytes);
-    } catch {
-      return { answer: failure(500, "The request could not be carried out.") };
-    }
+    this.#answer(recorded, response, own, fault);
   }
 
   #answer(recorded: Recording, response: ServerResponse, own: Answer, fault: Fault | undefined): void {
@@ -163,11 +148,9 @@ class StandIn implements StandInApi {
       reset(response);
       return;
     }
-    const given = fault === undefined ? undefined : faultAnswer(fault);
-    const answer = given ?? own;
-    if (given === undefined) this.violations.push(...this.#contract.answerViolations(recorded, own));
-    recorded.status = answer.status;
+    const answer = this.#core.answerFor(recorded, own, fault);
     if (fault?.kind === "cut") sendHalf(response, answer);
+    else if (fault?.kind === "stall") sendHalfOnly(response, answer);
     else send(response, answer);
   }
 
@@ -180,29 +163,22 @@ class StandIn implements StandInApi {
   #line({ method, path, query, status }: RecordedRequest): string {
     const search = new URLSearchParams(query).toString();
     const line = `${method} ${path}${search === "" ? "" : `?${search}`} ${status ?? "no answer"}`;
-    return line.replaceAll(this.token, "…");
+    return this.#core.accounts.withoutTokens(line);
   }
 }
 
 function recordingOf(request: IncomingMessage): Recording {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     [value ?? []].flat().join(", "),
   ]);
-  return {
-    method: request.method ?? "GET",
-    path: pathname,
-    query: Object.fromEntries(searchParams),
-    headers: Object.fromEntries(headers),
-    body: "",
-    json: undefined,
-    status: undefined,
-  };
+  return recording(request.method ?? "GET", request.url ?? "/", Object.fromEntries(headers));
 }
 
 /** Reads to the end, so that a client can finish sending, but keeps no more than is permitted. */
-async function readBody(request: IncomingMessage, recorded: Recording): Promise<number> {
+async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly body: string; readonly bytes: number }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -210,11 +186,5 @@ async function readBody(request: IncomingMessage, recorded: Recording): Promise<
     bytes += chunk.length;
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  recorded.body = Buffer.concat(chunks).toString("utf8");
-  try {
-    recorded.json = JSON.parse(recorded.body);
-  } catch {
-    recorded.json = undefined;
-  }
-  return bytes;
+  return { body: Buffer.concat(chunks).toString("utf8"), bytes };
 }

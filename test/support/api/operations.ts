@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { v1, v7 } from "uuid";
+import type { Accounts } from "./accounts";
 import { type Answer, failure, invalid, json } from "./answer";
 import { isJsonType } from "./contract";
 import { bodyErrors, isObject, isUuid, type JsonObject } from "./format";
@@ -16,12 +17,18 @@ const WORKFLOWS = "/transform/v1/workflows";
 /** What a request comes to: the answer, and what is to be stored before it is sent. */
 export interface Outcome {
   readonly answer: Answer;
-  readonly store?: Workflow;
+  readonly store?: () => void;
 }
 
-export interface Service {
+/** Who can be asked, and how. */
+export interface Services {
+  readonly accounts: Accounts;
+  readonly repeatedPut: "conflict" | "stored";
+}
+
+/** The account that a request is about. */
+interface Service {
   readonly store: WorkflowStore;
-  readonly token: string;
   readonly workspace: Workspace;
   readonly repeatedPut: "conflict" | "stored";
 }
@@ -47,19 +54,17 @@ const ROUTES: readonly { readonly path: RegExp; readonly methods: Readonly<Recor
  * Works out the answer to a request, storing nothing. `bodyBytes` counts all that was sent, of which only the
  * permitted part was kept.
  */
-export function perform(service: Service, request: RecordedRequest, bodyBytes: number): Outcome {
-  return refused(service, request) ?? routed(service, request, bodyBytes);
-}
-
-function refused({ token }: Service, { headers }: RecordedRequest): Outcome | undefined {
-  const agent = headers["user-agent"] ?? "";
+export function perform(services: Services, request: RecordedRequest, bodyBytes: number): Outcome {
+  const agent = request.headers["user-agent"] ?? "";
   if (agent === "" || DEFAULT_AGENTS.test(agent)) {
     const plain = { "content-type": "text/plain; charset=UTF-8" };
     return { answer: { status: 403, headers: plain, body: "error code: 1010" } };
   }
-  const [scheme, given] = (headers["authorization"] ?? "").split(" ");
-  if (scheme?.toLowerCase() === "bearer" && given === token) return undefined;
-  return { answer: failure(401, "The token is missing, wrong or expired.") };
+  const [scheme, token = ""] = (request.headers["authorization"] ?? "").split(" ");
+  const account = scheme?.toLowerCase() === "bearer" ? services.accounts.find(token) : undefined;
+  return account === undefined
+    ? { answer: failure(401, "The token is missing, wrong or expired.") }
+    : routed({ ...services, ...account }, request, bodyBytes);
 }
 
 function routed(service: Service, request: RecordedRequest, bodyBytes: number): Outcome {
@@ -130,7 +135,7 @@ function createWorkflow(service: Service, request: RecordedRequest, id: string):
     return { answer: repeatedPut === "conflict" ? conflict : json(200, withoutVersions(before)) };
   }
   const created = store.created(id, body.contents);
-  return { answer: json(200, withoutVersions(created)), store: created };
+  return { answer: json(200, withoutVersions(created)), store: () => store.put(created) };
 }
 
 function updateWorkflow({ store }: Service, request: RecordedRequest, id: string): Outcome {
@@ -141,7 +146,7 @@ function updateWorkflow({ store }: Service, request: RecordedRequest, id: string
   const errors = bodyErrors(body.contents);
   if (errors.length > 0) return { answer: invalid(errors) };
   const updated = store.updated(before, body.contents);
-  return { answer: json(200, withoutVersions(updated)), store: updated };
+  return { answer: json(200, withoutVersions(updated)), store: () => store.put(updated) };
 }
 
 function contentsIn({ headers, json: value }: RecordedRequest): Answer | { readonly contents: JsonObject } {

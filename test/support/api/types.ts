@@ -105,6 +105,8 @@ export type Fault = {
   | { readonly kind: "reset" }
   /** Half of the answer's body, then the socket is destroyed. */
   | { readonly kind: "cut" }
+  /** Half of the answer's body, then nothing more until the client gives up; the request is carried out. */
+  | { readonly kind: "stall" }
   /** A page of HTML with status 200. */
   | { readonly kind: "not-json" }
   /** `status` is 307 when left out. */
@@ -114,9 +116,11 @@ export type Fault = {
 export interface StandInOptions {
   /** Any free one when left out. */
   readonly port?: number;
-  /** The token it accepts; `test-token` when left out. */
+  /** The token of the first account; `test-token` when left out. One of `makeToken` can expire. */
   readonly token?: string;
   readonly workspace?: Partial<Workspace>;
+  /** Further workspaces, each with workflows of its own. Those that are named nothing are told apart by numbers. */
+  readonly others?: readonly { readonly token: string; readonly workspace?: Partial<Workspace> }[];
   /**
    * What a create of an existing identifier is answered, both being documented: `conflict`, the default, with a
    * 409; `stored` with a 200 and the record as it stands.
@@ -132,27 +136,34 @@ export interface StandInOptions {
   readonly log?: (line: string) => void;
 }
 
-export interface StandInApi {
-  /** Without a slash at the end. */
-  readonly url: string;
+/** A workspace, and how tests reach into it past all HTTP. */
+export interface StandInAccount {
   readonly token: string;
   readonly workspace: Workspace;
+  /** What is stored, by identifier in lower case. */
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  /**
+   * Stores workflows and returns them as stored.
+   * @throws when a request with these contents would be refused.
+   */
+  seed(...workflows: readonly SeedWorkflow[]): Workflow[];
+}
+
+/** What is its own account is the first. */
+export interface StandInApi extends StandInAccount {
+  /** Without a slash at the end. */
+  readonly url: string;
   /** All that came in, in order, the ones under way included. */
   readonly requests: readonly RecordedRequest[];
   /** Where a request, or an answer of our own, did not fit openapi.json: a sentence each. */
   readonly violations: readonly string[];
-  /** What is stored, by identifier in lower case. */
-  readonly workflows: ReadonlyMap<string, Workflow>;
+  /** The account of a token, expired or not. @throws when there is none. */
+  account(token: string): StandInAccount;
   /** Faults are used in the order they came, each by the first requests that match it. */
   inject(fault: Fault): void;
-  /**
-   * Stores workflows past all HTTP and returns them as stored.
-   * @throws when a request with these contents would be refused.
-   */
-  seed(...workflows: readonly SeedWorkflow[]): Workflow[];
   /** Resolves as soon as the next request that matches has been read, before it is answered. */
   arrival(match?: RequestMatch): Promise<RecordedRequest>;
-  /** Forgets requests, violations, workflows and faults. */
+  /** Forgets requests, violations, the workflows of all accounts, and faults. */
   reset(): void;
   /** @throws with all violations, if there are any. */
   assertClean(): void;

@@ -3,8 +3,7 @@ import { inspect } from "node:util";
 import { parseBaseUrl } from "../../../client/src/api/baseUrl";
 import { InvopopClient } from "../../../client/src/api/client";
 import { ApiError, pathText } from "../../../client/src/api/errors";
-import { readWorkflow } from "../../../client/src/api/types";
-import { detailLines, failureMessage, publishedMessage } from "../../../client/src/publish/messages";
+import { failureMessage } from "../../../client/src/publish/messages";
 import { type Fault, type StandInApi, startApi } from "../../support/api";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
@@ -210,86 +209,5 @@ describe("the API client", () => {
       assert.equal(error.kind, "invalid");
       assert.ok(failureMessage(error).text.startsWith("Not published: Invopop refused the workflow."));
     }
-  });
-});
-
-describe("messages", () => {
-  const workflowOf = (body: unknown) => readWorkflow(body) ?? assert.fail("no workflow");
-
-  it("name hash and version", () => {
-    const workflow = workflowOf({ id: ID, name: "A", hash: "h", version: "3" });
-    assert.equal(publishedMessage(workflow), "Published “A” · version 3 · hash h");
-    assert.equal(publishedMessage({ ...workflow, draft: true }), "Saved draft “A” · version 3 · hash h");
-  });
-
-  it("say whether anything may have been stored", () => {
-    for (const kind of ["network", "timeout", "cancelled", "server", "not-json", "too-large"] as const) {
-      const { text } = failureMessage(new ApiError(kind, "m"));
-      assert.match(text, /may or may not have stored the workflow. Your file is as it was/);
-    }
-    for (const kind of [
-      "unauthorized",
-      "forbidden",
-      "blocked",
-      "not-found",
-      "conflict",
-      "invalid",
-      "rate-limited",
-      "redirect",
-      "unexpected",
-    ] as const) {
-      assert.match(
-        failureMessage(new ApiError(kind, "m")).text,
-        /^Not published: .+ Your file is as it was\. [A-Z].+\.$/,
-      );
-    }
-  });
-
-  it("are sure that nothing was stored when nobody was reached", () => {
-    assert.equal(
-      failureMessage(new ApiError("network", "m", { code: "ENOTFOUND" })).text,
-      "Not published: Invopop could not be reached (ENOTFOUND). Your file is as it was. Check the network, the proxy and the setting invopop.apiUrl.",
-    );
-    assert.equal(
-      failureMessage(new ApiError("network", "m", { code: "ECONNRESET" })).text,
-      "Invopop could not be reached, or the connection broke (ECONNRESET). Invopop may or may not have stored the workflow. Your file is as it was, and publishing it again is safe.",
-    );
-  });
-
-  it("say when to try again", () => {
-    for (const [retryAfter, when] of [
-      [0, "now"],
-      [1, "in a second"],
-      [7, "in 7 seconds"],
-    ] as const) {
-      const { text } = failureMessage(new ApiError("rate-limited", "m", { retryAfter }));
-      assert.ok(text.endsWith(` Try again ${when}.`), text);
-    }
-  });
-
-  it("hold no links and no line breaks of others", () => {
-    const workflow = workflowOf({ id: ID, name: "[A](command:b)\n\nc", hash: "h", version: "3" });
-    assert.equal(publishedMessage(workflow), "Published “[A] (command:b) c” · version 3 · hash h");
-    const refused = new ApiError("invalid", "m", { serverMessage: "[A](https://b)\nc" });
-    assert.ok(failureMessage(refused).text.includes("Invopop says: [A] (https://b) c."));
-  });
-
-  it("leave the whole list of refused fields to the output channel", () => {
-    const fields = [0, 1, 2, 3].map((index) => ({ path: ["steps", index], message: "is bad" }));
-    assert.deepEqual(detailLines(new ApiError("invalid", "m", { fields, serverMessage: "no" })), [
-      "Invopop says: no",
-      "steps[0]: is bad",
-      "steps[1]: is bad",
-      "steps[2]: is bad",
-      "steps[3]: is bad",
-    ]);
-  });
-
-  it("name the first refused fields and count the rest", () => {
-    const fields = [0, 1, 2, 3, 4].map((index) => ({ path: ["steps", index, "id"], message: "is bad" }));
-    assert.equal(
-      failureMessage(new ApiError("invalid", "m", { fields, serverMessage: "validation failed" })).text,
-      "Not published: Invopop refused the workflow. steps[0].id: is bad; steps[1].id: is bad; steps[2].id: is bad; and 2 more. Your file is as it was. Correct it and publish again.",
-    );
   });
 });

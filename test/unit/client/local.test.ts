@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { looksLikeWorkflow } from "../../../client/src/looksLikeWorkflow";
-import { TokenStore, tokenFault } from "../../../client/src/token";
+import { tokenFault } from "../../../client/src/token";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 
@@ -24,29 +24,6 @@ describe("a plain JSON file", () => {
 });
 
 describe("the token", () => {
-  const stored = new Map<string, string>();
-  const secrets = {
-    get: async (key: string) => stored.get(key),
-    store: async (key: string, value: string) => void stored.set(key, value),
-    delete: async (key: string) => void stored.delete(key),
-  };
-
-  it("is kept for one origin only, before the one of the environment", async () => {
-    const tokens = new TokenStore(secrets, { INVOPOP_TOKEN: " from-environment \n" });
-    assert.equal(await tokens.get("https://a"), "from-environment");
-    await tokens.set("https://a", "stored");
-    assert.equal(await tokens.get("https://a"), "stored");
-    assert.equal(await tokens.get("https://b"), "from-environment");
-    assert.equal(await new TokenStore(secrets, {}).get("https://b"), undefined);
-    assert.equal(await tokens.remove("https://a"), true);
-    assert.equal(await tokens.remove("https://a"), false);
-    for (const unusable of [" ", "a b", "a\nb"]) {
-      const unset = new TokenStore(secrets, { INVOPOP_TOKEN: unusable });
-      assert.equal(await unset.get("https://a"), undefined);
-      assert.ok(!unset.isInEnvironment);
-    }
-  });
-
   it("can be no blank and hold no special characters", () => {
     assert.equal(tokenFault(" abc.DEF-123_x \n"), undefined);
     for (const text of ["", "  ", "a b", "a\nb", "é", "a\u0000"]) {

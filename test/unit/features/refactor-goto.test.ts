@@ -346,6 +346,66 @@ describe("replacing a Go-to", () => {
     );
   });
 
+  it("keeps the comma before the comment of a step that is moved with a copy behind it", () => {
+    assert.equal(
+      refactored(
+        `{
+  "steps": [
+    {
+      "id": "s",
+      "next": [
+        {
+          "steps": [
+            {
+              "id": "x",
+              "next": [
+                { "status": "KO", "step_id": <|>"b" }
+              ]
+            }
+          ],
+          "stop": true
+        },
+        { "code": "1", "step_id": "c" }
+      ]
+    },
+    { "id": "b" }, // B
+    { "id": "c" }
+  ]
+}`,
+        "inline",
+        "Move",
+      ),
+      `{
+  "steps": [
+    {
+      "id": "s",
+      "next": [
+        {
+          "steps": [
+            {
+              "id": "x",
+              "next": [
+                {
+                  "status": "KO",
+                  "steps": [
+                    { "id": "b" }, // B
+                    { "id": "${fresh(3)}" }
+                  ]
+                }
+              ]
+            }
+          ],
+          "stop": true
+        },
+        { "code": "1", "step_id": "c" }
+      ]
+    },
+    { "id": "c" }
+  ]
+}`,
+    );
+  });
+
   for (const [what, marked] of [
     ["a condition that goes nowhere", workflow(step("a", '{ "status": <|>"KO" }'), step("b"))],
     ["a step_id that no step has", workflow(step("a", here("x")), step("b"))],

@@ -65,7 +65,7 @@ describe("renaming a step by its UUID", () => {
 
   for (const [what, marked, name, reason] of [
     ["no UUID", workflow(`<|>${A}`, B), "step-1", "The id of a step is a UUID, which 'step-1' is not."],
-    ["nothing", workflow(`<|>${A}`, B), " ", "The id of a step is a UUID, which no text is not."],
+    ["nothing", workflow(`<|>${A}`, B), " ", "The id of a step is a UUID, and cannot be empty."],
     [
       "a long text",
       workflow(`<|>${A}`, B),

@@ -167,7 +167,7 @@ describe("safe fixes", () => {
         },
       });
     }
-    assert.deepEqual([...safe].sort(), ["legacy-provider", "summary-mismatch", "syntax"]);
+    assert.deepEqual([...safe].sort(), ["duplicate-key", "legacy-provider", "summary-mismatch", "syntax"]);
     assert.deepEqual([...unsure], []);
   });
 

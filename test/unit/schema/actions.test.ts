@@ -102,7 +102,7 @@ describe("the action catalog", () => {
     );
     assert.deepEqual(
       actions.filter(({ effects }) => effects).map(({ id, effects = [] }) => `${id}: ${effects.join(" ")}`),
-      ["at-pt.record: number", "sequence.enumerate: number", "silo.close: sign"],
+      ["at-pt.record: number", "sequence.enumerate: number", "silo.close: sign", "silo.correct: renew"],
     );
     assert.deepEqual(byId.get("verifactu.send")?.after, ["verifactu.generate"]);
     assert.deepEqual(byId.get("gov-dk.send")?.after, ["gov-dk.convert"]);

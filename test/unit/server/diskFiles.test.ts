@@ -18,6 +18,7 @@ describe("the files on disk", () => {
     newId: () => "",
     yield: async () => {},
     later: () => () => {},
+    loadLayout: () => Promise.reject(new Error("Nothing is drawn here.")),
     files: {
       canRead: (uri) => uri.startsWith("file:"),
       list: async (folder): Promise<FolderEntry[]> =>

@@ -1,8 +1,8 @@
 import { describeAction } from "../../schema/describe";
+import { rankActions } from "../../schema/rank";
 import { actionOf, type Step } from "../../workflow/model";
 import { placeAt } from "../../workflow/shape";
 import { type CompletionContext, escapeSnippet, type Suggestion } from "./item";
-import { rankActions } from "./rank";
 import { Places, stepSkeleton } from "./skeleton";
 import { conditionCodes, describeShortly } from "./values";
 

@@ -1,4 +1,5 @@
 import type { Action, ConfigField } from "../../schema/catalog";
+import { choicesOf, requiredFields } from "../../schema/skeleton";
 import { escapeSnippet } from "./item";
 
 /** Numbers the places of a snippet that a person fills in. */
@@ -40,7 +41,7 @@ export function stepSkeleton(action: Action | undefined, newId: () => string): s
 
 /** A config with the fields that an action needs; undefined when it needs none that is known. */
 export function requiredConfig(action: Action, places: Places, indent: string): string | undefined {
-  const required = (action.config ?? []).filter((field) => field.required);
+  const required = requiredFields(action);
   if (required.length === 0) {
     return undefined;
   }
@@ -52,9 +53,7 @@ export function requiredConfig(action: Action, places: Places, indent: string): 
 
 /** The value of a config field, ready to be filled in. */
 export function valueSkeleton(field: ConfigField, places: Places): string {
-  const texts = (field.values ?? [])
-    .map(({ value }) => value)
-    .filter((value): value is string => typeof value === "string" && value !== "");
+  const texts = choicesOf(field);
   switch (field.types[0] ?? "string") {
     case "boolean":
       return places.choose(["true", "false"]);

@@ -3,6 +3,7 @@ import { pathInConfig, schemaAt } from "../../schema/config";
 import { COUNTRIES } from "../../schema/countries";
 import { countryLabel, describeAction } from "../../schema/describe";
 import { GOBL_SCHEMAS, keysOf } from "../../schema/format";
+import { rankActions } from "../../schema/rank";
 import { targetOf, type WorkflowDocument } from "../../workflow/document";
 import {
   ACTION_KEYS,
@@ -15,7 +16,6 @@ import {
 } from "../../workflow/model";
 import { type Path, placeAt } from "../../workflow/shape";
 import type { CompletionContext, Suggestion } from "./item";
-import { rankActions } from "./rank";
 import { Places, requiredConfig } from "./skeleton";
 import { suggestWorkflows } from "./workflows";
 

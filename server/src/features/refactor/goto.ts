@@ -1,15 +1,16 @@
+import { copyOut, cutOut } from "../../workflow/cut";
 import { parseDocument } from "../../workflow/document";
-import { applyEdits, type Edit, editedSlice } from "../../workflow/edits";
+import { applyEdits, type Edit, placeAfter } from "../../workflow/edits";
 import { createFlow } from "../../workflow/flow";
-import { giveFreshIds } from "../../workflow/freshIds";
 import { replaceFields } from "../../workflow/insert";
-import { indentAt, layoutOf } from "../../workflow/layout";
+import { called } from "../../workflow/label";
+import { layoutOf } from "../../workflow/layout";
 import { removeMembers } from "../../workflow/members";
-import type { Condition, Step } from "../../workflow/model";
+import { arrayOf, type Condition, type Step } from "../../workflow/model";
 import { type FieldPiece, literal, type RawPiece } from "../../workflow/pieces";
-import { cutOut } from "./cut";
+import { holds } from "../../workflow/span";
 import { followingOf, gotoTarget, type Plan, planFor } from "./plan";
-import { arrayOf, called, holds, type RefactorContext, type Refactoring, withNested } from "./refactoring";
+import type { RefactorContext, Refactoring } from "./refactoring";
 
 /** Ways to put the steps that a condition goes to inside of it, as the Console asks for. */
 export function inlineGoto(context: RefactorContext): Refactoring[] {
@@ -86,7 +87,7 @@ function inlined(
   const first = steps[0];
   const last = steps[moved - 1];
   const array = first && arrayOf(first.list);
-  const copies = copiesOf(context, steps.slice(moved));
+  const copies = copyOut(context.document, steps.slice(moved), context.newId);
   if (!first || !last || !array) {
     return putInside(context, condition, copies, stop);
   }
@@ -94,18 +95,6 @@ function inlined(
     ...putInside(context, condition, [cutOut(text, array, first.index, last.index), ...copies], stop),
     ...removeMembers(text, array, first.index, last.index),
   ];
-}
-
-function copiesOf({ document, newId }: RefactorContext, steps: readonly Step[]): RawPiece[] {
-  const copied = steps.flatMap(withNested);
-  const conditions = copied.flatMap((step) => step.conditions);
-  const ids = giveFreshIds(document, copied, conditions, newId).sort((a, b) => a.span.start - b.span.start);
-  return steps.map(({ span }) => {
-    const behind = ids.findIndex((edit) => edit.span.start >= span.end);
-    const text = editedSlice(document.text, span, ids.splice(0, behind < 0 ? ids.length : behind));
-    const indent = indentAt(document.text, span.start);
-    return { kind: "raw", text, indent, isInline: !/[\r\n]/.test(text) };
-  });
 }
 
 /** How many of the steps that are not moved, from the first on, nothing leads to any more after the edits. */
@@ -126,13 +115,6 @@ function countNeedless(
     return !isBehind || !step || flow.isReached(step);
   });
   return needed < 0 ? copied.length : needed;
-}
-
-/** Where an offset that no edit touches lies after the edits. */
-function placeAfter(edits: readonly Edit[], offset: number): number {
-  return edits
-    .filter(({ span }) => span.end <= offset)
-    .reduce((place, { span, text }) => place + text.length - (span.end - span.start), offset);
 }
 
 /** Puts steps in the place of a condition's `step_id`. */

@@ -3,8 +3,9 @@ import { conditionsTo, type WorkflowDocument } from "../../workflow/document";
 import type { Edit } from "../../workflow/edits";
 import { idAt } from "../../workflow/find";
 import { giveFreshIds, stepMeantBy } from "../../workflow/freshIds";
+import { called } from "../../workflow/label";
 import { fieldOf, normalId, textOf } from "../../workflow/model";
-import { called, type RefactorContext, type Refactoring } from "./refactoring";
+import type { RefactorContext, Refactoring } from "./refactoring";
 
 /** Gives the step whose UUID is selected a fresh one, and all that refer to it with it. */
 export function renewStepId({ document, range, newId }: RefactorContext): Refactoring[] {

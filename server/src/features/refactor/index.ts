@@ -1,3 +1,4 @@
+import { isSound } from "../../workflow/document";
 import { inlineGoto } from "./goto";
 import { renewAllIds, renewStepId } from "./ids";
 import { renameProviders, sortKeys } from "./keys";
@@ -23,9 +24,7 @@ export function findRefactorings(
   context: RefactorContext,
   wants: (kind: RefactoringKind) => boolean,
 ): Refactoring[] {
-  const { isTorn, problems } = context.document;
-  // Only what can be mended by deleting it leaves no doubt.
-  if (isTorn || problems.some((problem) => problem.remove === undefined)) {
+  if (!isSound(context.document)) {
     return [];
   }
   const kinds = Object.keys(MAKERS) as RefactoringKind[];

@@ -1,6 +1,7 @@
+import { called } from "../../workflow/label";
 import { membersOf, permuteMembers } from "../../workflow/members";
-import type { Step } from "../../workflow/model";
-import { arrayOf, called, type RefactorContext, type Refactoring, selectedStep } from "./refactoring";
+import { arrayOf, type Step } from "../../workflow/model";
+import { type RefactorContext, type Refactoring, selectedStep } from "./refactoring";
 
 /** Changes the places of the selected step and the one before or behind it in its list. */
 export function moveStep(context: RefactorContext): Refactoring[] {

@@ -1,7 +1,8 @@
 import { targetOf, type WorkflowDocument } from "../../workflow/document";
 import { createFlow, type Flow, type FlowEdge } from "../../workflow/flow";
-import { type Condition, isStop, normalId, type Step, textOf } from "../../workflow/model";
-import { called, holds, withNested } from "./refactoring";
+import { called } from "../../workflow/label";
+import { type Condition, isStop, normalId, type Step, textOf, withNested } from "../../workflow/model";
+import { holds } from "../../workflow/span";
 
 /** What takes the place of a condition's `step_id` without changing what runs. */
 export interface Plan {

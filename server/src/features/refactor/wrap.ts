@@ -1,11 +1,12 @@
 import type { Catalog } from "../../schema/catalog";
+import { cutOut } from "../../workflow/cut";
 import { appendField, appendItem } from "../../workflow/insert";
+import { called } from "../../workflow/label";
 import { layoutOf } from "../../workflow/layout";
 import { removeMembers } from "../../workflow/members";
-import { actionOf, fieldOf, type Step, statusOf, textOf } from "../../workflow/model";
+import { actionOf, arrayOf, fieldOf, type Step, statusOf, textOf } from "../../workflow/model";
 import { type FieldPiece, literal, type Piece } from "../../workflow/pieces";
-import { cutOut } from "./cut";
-import { arrayOf, called, type RefactorContext, type Refactoring, selectedStep } from "./refactoring";
+import { type RefactorContext, type Refactoring, selectedStep } from "./refactoring";
 
 /** Puts the selected step into a new condition of the step before it, so that it only runs when that matches. */
 export function wrapInCondition(context: RefactorContext): Refactoring[] {

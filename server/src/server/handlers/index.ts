@@ -1,4 +1,6 @@
 import { handleCodeActions } from "./codeActions";
+import { handleFlow } from "./flow";
+import { handleFlowEdits } from "./flowEdits";
 import { handleFormatting } from "./formatting";
 import { handleHierarchy } from "./hierarchy";
 import { handleNavigation } from "./navigation";
@@ -20,4 +22,6 @@ export function handleFeatures(requests: Requests): void {
   handleCodeActions(requests);
   handleRefactoring(requests);
   handleWorkflowFiles(requests);
+  handleFlow(requests);
+  handleFlowEdits(requests);
 }

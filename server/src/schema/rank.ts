@@ -1,6 +1,6 @@
-import type { Action, Catalog } from "../../schema/catalog";
-import type { WorkflowDocument } from "../../workflow/document";
-import { actionOf, textOf } from "../../workflow/model";
+import type { WorkflowDocument } from "../workflow/document";
+import { actionOf, textOf } from "../workflow/model";
+import type { Action, Catalog } from "./catalog";
 
 /** An action with its place among the suggestions: the lowest comes first. */
 export interface RankedAction {

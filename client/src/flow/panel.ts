@@ -1,0 +1,370 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import {
+  FLOW_PICTURE,
+  type FlowPictureParams,
+  type FlowPictureResult,
+  type Picture,
+  type ProtocolRange,
+} from "../../../server/src/flowProtocol";
+import type { LanguageServer } from "../languageClient";
+import { asPictureResult } from "./answers";
+import { edit } from "./edit";
+import { editorOf, reveal } from "./editors";
+import { type Exporter, exportFlow } from "./export";
+import { hoverTexts } from "./hover";
+import { pageHtml } from "./html";
+import { Live } from "./live";
+import type { ExportFormat, FromPage, PageEdit, PageState, PageTheme, ToPage } from "./messages";
+import { keyAt, outlineOf } from "./outline";
+
+/** What a preview compares with. */
+export interface Comparison {
+  readonly text: string;
+  /** Such as "what is published". */
+  readonly name: string;
+}
+
+/** What all previews share. */
+export interface PanelContext {
+  readonly server: LanguageServer;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  /** Has the direction remembered for the previews to come. */
+  rememberDirection(direction: PageState["direction"]): void;
+}
+
+const NO_ANSWER = "The language server does not answer. The flow is shown once it does.";
+const NO_WORKFLOW = "This file is not open as a workflow.";
+
+/** One preview: it keeps the page up to date with the text, the cursor and the settings, and does what it asks. */
+export class FlowPanel implements vscode.Disposable {
+  readonly #live: Live<FlowPictureResult>;
+  readonly #disposables: vscode.Disposable[] = [];
+  #state: PageState;
+  #comparison: Comparison | undefined;
+  #shown: { readonly picture: Picture; readonly version: number } | undefined;
+  /** What to go to in the next picture. */
+  #wanted: ProtocolRange | undefined;
+  #drawn: ((png: string | undefined) => void) | undefined;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    state: PageState,
+    private readonly context: PanelContext,
+    comparison: Comparison | undefined,
+  ) {
+    this.#state = state;
+    this.#comparison = comparison;
+    this.#live = new Live({
+      ask: (signal) => this.#ask(signal),
+      isCurrent: (answer) => answer === null || answer.version === this.#document()?.version,
+      show: (answer) => this.#show(answer),
+      later: (run, milliseconds) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#listen();
+    this.#setTitle();
+    panel.webview.html = this.#html();
+  }
+
+  get uri(): string {
+    return this.#state.uri;
+  }
+
+  get isPinned(): boolean {
+    return this.#state.isPinned;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  onDispose(listener: () => void): void {
+    this.panel.onDidDispose(listener);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  /** Brings the preview to the front, without the focus. */
+  bringUp(): void {
+    this.panel.reveal(undefined, true);
+  }
+
+  /** Shows another workflow, or the same one against something else. */
+  follow(uri: vscode.Uri, comparison?: Comparison): void {
+    const key = uri.toString();
+    if (key !== this.#state.uri) {
+      this.#state = { ...this.#state, uri: key, collapsed: [] };
+      this.#shown = undefined;
+    }
+    this.#comparison = comparison;
+    this.#setTitle();
+    this.#live.now();
+  }
+
+  /** Asks the page to export what it shows. */
+  export(format: ExportFormat | undefined): void {
+    void this.#export(format);
+  }
+
+  #listen(): void {
+    const { panel, context } = this;
+    const isOurs = (uri: vscode.Uri) => uri.toString() === this.#state.uri;
+    this.#disposables.push(
+      panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      context.server.onStart(() => this.#live.now()),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (isOurs(document.uri) && contentChanges.length > 0) {
+          this.#live.soon();
+        }
+      }),
+      // What is wrong with steps can change without their text, as by a setting or by another file.
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some(isOurs)) {
+          this.#live.soon();
+        }
+      }),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#live.soon()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (isOurs(textEditor.document.uri)) {
+          this.#tellCursor();
+        }
+      }),
+    );
+    panel.onDidDispose(() => {
+      this.#live.stop();
+      this.#disposables.forEach((disposable) => void disposable.dispose());
+    });
+  }
+
+  #receive(message: FromPage): void {
+    this.#do(message).catch((error: unknown) =>
+      this.context.log.error(`The flow preview could not do ${message.type}.`, String(error)),
+    );
+  }
+
+  async #do(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case "ready":
+        return this.#live.now();
+      case "reveal":
+        return this.#reveal(message.key, message.isOpened);
+      case "hover":
+        return this.#hover(message.key);
+      case "edit":
+        return this.#edit(message.edit);
+      case "undo":
+      case "redo":
+        return this.#undo(message.type);
+      case "direction":
+        this.context.rememberDirection(message.direction);
+        return this.#change({ direction: message.direction });
+      case "collapse":
+        return this.#change({ collapsed: message.keys });
+      case "pin":
+        return this.#change({ isPinned: message.isPinned });
+      case "end-comparison":
+        this.#comparison = undefined;
+        return this.#live.now();
+      case "export":
+        return this.#export(message.format, message.theme);
+      case "drawn":
+        this.#drawn?.(message.png);
+        this.#drawn = undefined;
+    }
+  }
+
+  #change(state: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...state };
+    this.#live.now();
+  }
+
+  async #ask(signal: AbortSignal): Promise<FlowPictureResult | undefined> {
+    // A document that no editor shows is closed after a while, and is opened for as long as it is looked at here.
+    const document = await this.#open();
+    if (!document) {
+      return null;
+    }
+    const { uri, direction, collapsed } = this.#state;
+    const cursor = editorOf(document.uri)?.selection.active;
+    const params: FlowPictureParams = {
+      textDocument: { uri },
+      direction,
+      collapsed,
+      ...(cursor && { around: { line: cursor.line, character: cursor.character } }),
+      ...(this.#comparison && { before: this.#comparison.text }),
+    };
+    const cancellation = new vscode.CancellationTokenSource();
+    signal.addEventListener("abort", () => cancellation.cancel());
+    return asPictureResult(await this.context.server.ask(FLOW_PICTURE, params, cancellation.token));
+  }
+
+  #show(answer: FlowPictureResult | undefined): void {
+    if (answer?.kind === "picture") {
+      this.#showPicture(answer.picture, answer.version);
+    } else if (answer?.kind === "broken" && this.#shown) {
+      this.#send({ type: "note", text: `${answer.reason} The picture is the one from before.` });
+    } else {
+      const text = answer === undefined ? NO_ANSWER : (answer?.reason ?? NO_WORKFLOW);
+      this.#send({ type: "nothing", text, state: this.#state });
+    }
+  }
+
+  #showPicture(picture: Picture, version: number): void {
+    this.#shown = { picture, version };
+    const cursor = this.#cursorKey();
+    const focus = this.#wanted && keyAt(picture, this.#wanted.start);
+    this.#wanted = undefined;
+    this.#send({
+      type: "picture",
+      state: this.#state,
+      title: this.#name(),
+      picture,
+      outline: outlineOf(picture),
+      canEdit: vscode.workspace.fs.isWritableFileSystem(this.#address().scheme) !== false,
+      ...(cursor !== undefined && { cursor }),
+      ...(focus !== undefined && { focus }),
+      ...(this.#comparison && { comparedWith: this.#comparison.name }),
+    });
+    const partial = `This workflow has ${picture.total} steps, too many to draw at once. These are the ones around the cursor.`;
+    this.#send({ type: "note", text: picture.isWhole ? "" : partial });
+  }
+
+  #tellCursor(): void {
+    const key = this.#cursorKey();
+    if (key === undefined && this.#shown?.picture.isWhole === false) {
+      this.#live.soon();
+    }
+    this.#send({ type: "cursor", ...(key !== undefined && { key }) });
+  }
+
+  #cursorKey(): string | undefined {
+    const cursor = editorOf(this.#address())?.selection.active;
+    return cursor && this.#shown && keyAt(this.#shown.picture, cursor);
+  }
+
+  async #reveal(key: string, isOpened: boolean): Promise<void> {
+    const document = await this.#open();
+    const range = this.#rangeOf(key);
+    if (document && range) {
+      await reveal(document, range, isOpened, this.panel.viewColumn);
+    }
+  }
+
+  async #hover(key: string): Promise<void> {
+    const document = await this.#open();
+    const range = this.#partOf(key)?.range;
+    const markdown = document && range && this.#isCurrent(document) ? await hoverTexts(document, range) : [];
+    this.#send({ type: "hover", key, markdown });
+  }
+
+  async #edit(wanted: PageEdit): Promise<void> {
+    const document = await this.#open();
+    if (!document || !this.#shown) {
+      return;
+    }
+    if (!this.#isCurrent(document)) {
+      this.#live.now();
+      void vscode.window.showInformationMessage(
+        "The picture is not up to date with the text, so nothing was changed. Mend the file's JSON, or try again.",
+      );
+      return;
+    }
+    const select = await edit(this.context.server, document, this.#shown.picture, wanted);
+    if (select) {
+      this.#wanted = select;
+      await reveal(document, select, false, this.panel.viewColumn);
+      this.#live.now();
+    }
+  }
+
+  /** Only the editor of a text knows what was changed in it last. */
+  async #undo(command: "undo" | "redo"): Promise<void> {
+    const document = await this.#open();
+    if (document) {
+      await vscode.window.showTextDocument(document, { viewColumn: editorOf(document.uri)?.viewColumn ?? 1 });
+      await vscode.commands.executeCommand(command);
+      this.panel.reveal(undefined, false);
+    }
+  }
+
+  async #export(format: ExportFormat | undefined, theme?: PageTheme): Promise<void> {
+    const exporter: Exporter = {
+      server: this.context.server,
+      document: await this.#open(),
+      direction: this.#state.direction,
+      collapsed: this.#state.collapsed,
+      before: this.#comparison?.text,
+      theme,
+      draw: (svg, scale) => this.#draw(svg, scale),
+      askPage: (wanted) => this.#send({ type: "export", format: wanted }),
+    };
+    await exportFlow(exporter, format);
+  }
+
+  #draw(svg: string, scale: number): Promise<string | undefined> {
+    this.#drawn?.(undefined);
+    return new Promise((resolve) => {
+      this.#drawn = resolve;
+      this.#send({ type: "draw", svg, scale });
+    });
+  }
+
+  #partOf(
+    key: string,
+  ): { readonly range?: ProtocolRange; readonly selectionRange?: ProtocolRange } | undefined {
+    const { nodes = [], edges = [] } = this.#shown?.picture ?? {};
+    return nodes.find((node) => node.key === key) ?? edges.find((edge) => edge.key === key);
+  }
+
+  #rangeOf(key: string): ProtocolRange | undefined {
+    const part = this.#partOf(key);
+    return part?.selectionRange ?? part?.range;
+  }
+
+  #isCurrent(document: vscode.TextDocument): boolean {
+    return document.version === this.#shown?.version;
+  }
+
+  #send(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  #address(): vscode.Uri {
+    return vscode.Uri.parse(this.#state.uri);
+  }
+
+  #document(): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.#state.uri);
+  }
+
+  async #open(): Promise<vscode.TextDocument | undefined> {
+    try {
+      return await vscode.workspace.openTextDocument(this.#address());
+    } catch {
+      // The file is gone; the page says that there is nothing.
+      return undefined;
+    }
+  }
+
+  #name(): string {
+    return this.#address().path.split("/").at(-1) ?? "";
+  }
+
+  #setTitle(): void {
+    this.panel.title = `Flow: ${this.#name()}`;
+  }
+
+  #html(): string {
+    const { webview } = this.panel;
+    const file = (name: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.context.extensionUri, "dist", name)).toString();
+    const nonce = randomBytes(16).toString("hex");
+    return pageHtml({ script: file("flow.js"), style: file("flow.css"), source: webview.cspSource, nonce });
+  }
+}

@@ -1,0 +1,148 @@
+import * as vscode from "vscode";
+import type { Connection } from "../accounts/connection";
+import { withoutIcons } from "../accounts/labels";
+import { plainText } from "../publish/messages";
+import type { Base, BaseStore } from "../sync/base";
+import { baseOf } from "../sync/engine";
+import { pathOf, type WorkflowsContext, workflowFilesFor } from "./context";
+import { filesFor, textOf } from "./files";
+import { chooseFolder } from "./folders";
+import { idOfText } from "./idOfText";
+import type { LocalFile } from "./localStates";
+import { detailsOf, type PullAllPorts, type PullAllResult, pullAll, summaryOf } from "./pullAll";
+import { reasonOf } from "./texts";
+
+const SHOW_DETAILS = "Show Details";
+
+/** How many bases are kept at a time: each time VS Code writes all of them. */
+const AT_ONCE = 100;
+
+/** Makes the command that pulls all workflows of the workspace into a folder. */
+export function createPullAllCommand(context: WorkflowsContext): () => Promise<void> {
+  return async () => {
+    const { log, overview, workspaces } = context;
+    const connection = await workspaces.get();
+    const folder = connection && (await chooseFolder("Pull All Workflows", overview.localFiles));
+    if (!connection || folder === undefined) {
+      return;
+    }
+    const result = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: "Pulling all workflows", cancellable: true },
+      (progress, token) => run(context, connection, folder, progress, token),
+    );
+    await overview.look();
+    if (result) {
+      await tell(result, log);
+    }
+  };
+}
+
+type Progress = vscode.Progress<{ message?: string; increment?: number }>;
+
+/** Loads the list anew and pulls what is in it; undefined when there is no list. */
+async function run(
+  context: WorkflowsContext,
+  connection: Connection,
+  folder: string,
+  progress: Progress,
+  token: vscode.CancellationToken,
+): Promise<PullAllResult | undefined> {
+  const { overview } = context;
+  const abort = new AbortController();
+  token.onCancellationRequested(() => abort.abort());
+  progress.report({ message: "Loading the list" });
+  await overview.refresh();
+  const { failure, source, workflows } = overview;
+  if (failure || source?.workspace.id !== connection.workspace.id) {
+    const reason = failure ? reasonOf(failure) : "Another workspace was chosen meanwhile.";
+    void vscode.window.showErrorMessage(plainText(`Not pulled: ${reason} Your files are as they were.`));
+    return undefined;
+  }
+  const keeper = new BaseKeeper(context.bases);
+  const ports: PullAllPorts = {
+    files: filesFor(context.taken, connection),
+    fetch: (id, signal) => connection.client.getWorkflow(id, signal),
+    base: (id) => context.bases.get(connection.workspace.id, id),
+    remember: async (stored) => keeper.add(await baseOf(connection.workspace.id, stored.id ?? "", stored)),
+    filesOf: filesById(await localFilesFor(context, connection, folder)),
+    progress: (done, name) =>
+      progress.report({
+        message: withoutIcons(`${done + 1} of ${workflows.length}: ${name}`),
+        increment: 100 / workflows.length,
+      }),
+  };
+  try {
+    return await pullAll(ports, workflows, folder, abort.signal);
+  } finally {
+    await keeper.flush();
+  }
+}
+
+/** Keeps bases many at a time. */
+class BaseKeeper {
+  #waiting: Base[] = [];
+
+  constructor(private readonly bases: BaseStore) {}
+
+  async add(base: Base): Promise<void> {
+    this.#waiting.push(base);
+    if (this.#waiting.length >= AT_ONCE) {
+      await this.flush();
+    }
+  }
+
+  async flush(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    await Promise.all(waiting.map((base) => this.bases.set(base)));
+  }
+}
+
+/** The files that count: those of the open folders, or those in a folder that is not open. */
+async function localFilesFor(
+  context: WorkflowsContext,
+  connection: Connection,
+  folder: string,
+): Promise<readonly LocalFile[]> {
+  const uri = vscode.Uri.parse(folder);
+  return vscode.workspace.getWorkspaceFolder(uri)
+    ? workflowFilesFor(context, connection.workspace.id)
+    : workflowFilesIn(uri);
+}
+
+async function workflowFilesIn(folder: vscode.Uri): Promise<LocalFile[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const found: LocalFile[] = [];
+  for (const [name, type] of entries) {
+    if ((type & vscode.FileType.File) !== 0 && /\.(workflow|invopop)\.json$/i.test(name)) {
+      const uri = vscode.Uri.joinPath(folder, name).toString();
+      const id = idOfText((await textOf(uri)) ?? "");
+      if (id !== undefined) {
+        found.push({ uri, id, label: name });
+      }
+    }
+  }
+  return found;
+}
+
+function filesById(locals: readonly LocalFile[]): (id: string) => readonly string[] {
+  const byId = new Map<string, string[]>();
+  for (const { id, uri } of locals) {
+    const key = id.toLowerCase();
+    byId.set(key, [...(byId.get(key) ?? []), uri]);
+  }
+  return (id) => byId.get(id.toLowerCase()) ?? [];
+}
+
+async function tell(result: PullAllResult, log: vscode.LogOutputChannel): Promise<void> {
+  const details = detailsOf(result, pathOf);
+  for (const line of details) {
+    log.info(line);
+  }
+  const isClean = result.skipped.length + result.failed.length + result.left === 0;
+  const show = isClean ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const buttons = details.length > 0 ? [SHOW_DETAILS] : [];
+  if ((await show(summaryOf(result), ...buttons)) === SHOW_DETAILS) {
+    log.show();
+  }
+}

@@ -1,0 +1,95 @@
+import type { Box, Point } from "../../server/src/flowProtocol";
+
+/** Which part of a picture is seen: a point of the picture is at `x + zoom * point.x` of the window. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** The size of something, in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const SMALLEST = 0.1;
+export const LARGEST = 3;
+
+/** How much closer one press of the key or button goes. */
+export const ZOOM_STEP = 1.25;
+
+/** What is left free around a picture that is fitted, in pixels. */
+const MARGIN = 24;
+
+/** Goes closer, or further away, around a point of the window that stays where it is. */
+export function zoomAt(view: View, zoom: number, { x, y }: Point): View {
+  const to = Math.min(LARGEST, Math.max(SMALLEST, zoom));
+  const factor = to / view.zoom;
+  return { zoom: to, x: x - (x - view.x) * factor, y: y - (y - view.y) * factor };
+}
+
+/** All of a picture, as large as it fits but not larger than it is; a small one in the middle. */
+export function fitAll(picture: Size, window: Size): View {
+  const wanted = Math.min(
+    (window.width - 2 * MARGIN) / picture.width,
+    (window.height - 2 * MARGIN) / picture.height,
+    1,
+  );
+  const zoom = Math.max(SMALLEST, wanted || 1);
+  return {
+    zoom,
+    x: Math.max(MARGIN, (window.width - picture.width * zoom) / 2),
+    y: Math.max(MARGIN, (window.height - picture.height * zoom) / 2),
+  };
+}
+
+/** What a picture is opened with: all of it where that can be read, else its beginning, as wide as it fits. */
+export function openAt(picture: Size, window: Size): View {
+  const all = fitAll(picture, window);
+  if (all.zoom >= READABLE) {
+    return all;
+  }
+  const across = Math.max(
+    (window.width - 2 * MARGIN) / picture.width,
+    (window.height - 2 * MARGIN) / picture.height,
+  );
+  const zoom = Math.min(1, Math.max(READABLE, across));
+  return {
+    zoom,
+    x: picture.width * zoom < window.width ? (window.width - picture.width * zoom) / 2 : MARGIN,
+    y: picture.height * zoom < window.height ? (window.height - picture.height * zoom) / 2 : MARGIN,
+  };
+}
+
+/** Below this zoom, texts are hard to read. */
+const READABLE = 0.7;
+
+/** Moves as little as needed for a box of the picture to be seen. */
+export function showBox(view: View, box: Box, window: Size): View {
+  return {
+    zoom: view.zoom,
+    x: view.x + shift(view.x + box.x * view.zoom, box.width * view.zoom, window.width),
+    y: view.y + shift(view.y + box.y * view.zoom, box.height * view.zoom, window.height),
+  };
+}
+
+function shift(start: number, length: number, room: number): number {
+  if (start < MARGIN) {
+    return MARGIN - start;
+  }
+  const over = start + length - (room - MARGIN);
+  return over > 0 ? -Math.min(over, start - MARGIN) : 0;
+}
+
+/** Keeps some of the picture in the window, however far somebody drags. */
+export function within(view: View, picture: Size, window: Size): View {
+  const keep = 2 * MARGIN;
+  const clamp = (at: number, length: number, room: number) =>
+    Math.min(room - keep, Math.max(keep - length * view.zoom, at));
+  return {
+    zoom: view.zoom,
+    x: clamp(view.x, picture.width, window.width),
+    y: clamp(view.y, picture.height, window.height),
+  };
+}

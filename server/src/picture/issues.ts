@@ -1,0 +1,73 @@
+import type { PictureSeverity } from "../flowProtocol";
+import type { WorkflowDocument } from "../workflow/document";
+import type { Step } from "../workflow/model";
+
+/** Something that is wrong at a place of the text, as the rules found it. */
+export interface Issue {
+  /** Where it starts, as an offset. */
+  readonly start: number;
+  readonly severity: PictureSeverity;
+  readonly message: string;
+}
+
+/** What is wrong with one step, or with what is no part of any step. */
+export interface Trouble {
+  readonly severity: PictureSeverity;
+  /** Sentences, those of the worst severity first. */
+  readonly problems: readonly string[];
+}
+
+const SEVERITIES: readonly PictureSeverity[] = ["error", "warning", "information", "hint"];
+
+/** Gives each issue to the innermost step around its start; `undefined` has those that are in none. */
+export function troublesOf(
+  { steps }: WorkflowDocument,
+  issues: readonly Issue[],
+): Map<Step | undefined, Trouble> {
+  const byStep = new Map<Step | undefined, Issue[]>();
+  for (const issue of issues) {
+    const step = stepAround(steps, issue.start);
+    const known = byStep.get(step);
+    if (known) {
+      known.push(issue);
+    } else {
+      byStep.set(step, [issue]);
+    }
+  }
+  return new Map([...byStep].map(([step, own]) => [step, toTrouble(own)]));
+}
+
+/** The innermost step around an offset, its ends included. */
+export function stepAround(steps: readonly Step[], offset: number): Step | undefined {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.span.start ?? 0) <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  let step = steps[low - 1];
+  while (step && step.span.end < offset) {
+    const { owner }: Step["list"] = step.list;
+    step = owner.kind === "condition" ? owner.step : undefined;
+  }
+  return step;
+}
+
+/** All that is wrong in several parts, as one; undefined when nothing is. */
+export function together(troubles: readonly Trouble[]): Trouble | undefined {
+  const [first, ...others] = SEVERITIES.flatMap((severity) =>
+    troubles.filter((trouble) => trouble.severity === severity),
+  );
+  return (
+    first && { severity: first.severity, problems: [first, ...others].flatMap(({ problems }) => problems) }
+  );
+}
+
+function toTrouble(issues: readonly Issue[]): Trouble {
+  const sorted = SEVERITIES.flatMap((severity) => issues.filter((issue) => issue.severity === severity));
+  return { severity: sorted[0]?.severity ?? "hint", problems: sorted.map(({ message }) => message) };
+}
