@@ -112,6 +112,8 @@ export interface PictureNode {
   /** The key of the step that a jump leads to. */
   readonly target?: string;
   readonly change?: PictureChange;
+  /** The names of the fields of a changed step that differ, `place` for where it stands. */
+  readonly differs?: readonly string[];
   /** What a screen reader says: name, action, state, problems, and where it leads. */
   readonly description: string;
 }

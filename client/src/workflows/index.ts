@@ -43,6 +43,7 @@ export function registerWorkflows(parts: WorkflowsParts): vscode.Disposable {
     },
     text: textOf,
     base: (workspaceId, id) => bases.get(workspaceId, id),
+    remember: (base) => bases.set(base),
     log: (line) => log.warn(line),
   });
   const context: WorkflowsContext = { ...parts, locals, overview };

@@ -26,6 +26,8 @@ export interface LocalPorts {
   text(uri: string): Promise<string | undefined>;
   /** What is known of the last pull or publish of a workflow. */
   base(id: string): Base | undefined;
+  /** Keeps what is stored as what all files of the workflow were brought up to date with. */
+  settle(stored: StoredWorkflow, digest: string): Promise<void>;
   /** The workflow as it is stored, where the list leaves its contents out; undefined when nobody can say. */
   fetch(id: string): Promise<StoredWorkflow | undefined>;
   log(line: string): void;
@@ -109,6 +111,28 @@ export class LocalStates {
         this.#byUri.set(state.uri, state);
         this.#byId.set(id, [...(this.#byId.get(id) ?? []), state]);
       }
+    }
+    await Promise.all([...this.#byId].map(([id, files]) => this.#settle(workflows.get(id), files)));
+  }
+
+  /**
+   * A workflow whose files all say what is stored is as one that was just pulled. What is changed from now on can
+   * then be told apart, also in files that came from a repository.
+   */
+  async #settle(stored: StoredWorkflow | undefined, files: readonly FileState[]): Promise<void> {
+    if (!stored || files.some(({ state }) => state !== "in-step")) {
+      return;
+    }
+    const base = this.ports.base(stored.id ?? "");
+    const digest = await this.#storedDigest(stored, base);
+    if (digest === undefined) {
+      return;
+    }
+    const { hash, version, draft } = stored;
+    const isSettled =
+      base?.digest === digest && base.hash === hash && base.version === version && base.draft === draft;
+    if (!isSettled) {
+      await this.ports.settle(stored, digest);
     }
   }
 

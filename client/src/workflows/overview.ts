@@ -15,11 +15,14 @@ export interface Source {
 }
 
 /** What the overview asks of the world. */
-export interface OverviewPorts<S extends Source = Source> extends Omit<LocalPorts, "fetch" | "base"> {
+export interface OverviewPorts<S extends Source = Source>
+  extends Omit<LocalPorts, "fetch" | "base" | "settle"> {
   /** The workspace that is looked at, without asking anybody; undefined when nobody is signed in. */
   source(): Promise<S | undefined>;
   /** What is known of the last pull or publish of a workflow. */
   base(workspaceId: string, workflowId: string): Base | undefined;
+  /** Keeps what is stored as what the files of a workflow were brought up to date with. */
+  remember(base: Base): PromiseLike<void>;
 }
 
 /** What became of the last load: nothing was asked yet, nobody is signed in, the list is there, or it failed. */
@@ -50,6 +53,7 @@ export class Overview<S extends Source = Source> {
     const locals: LocalPorts = {
       ...ports,
       base: (id) => this.#source && ports.base(this.#source.workspace.id, id),
+      settle: (stored, digest) => this.#settle(stored, digest),
       fetch: (id) => this.#fetch(id),
     };
     this.#files = new LocalStates(locals, () => this.#workflows);
@@ -199,6 +203,15 @@ export class Overview<S extends Source = Source> {
       error instanceof ApiError ? error : new ApiError("unexpected", "The workflows could not be listed.");
     if (!(error instanceof ApiError)) {
       this.ports.log(`The workflows could not be listed: ${error}`);
+    }
+  }
+
+  async #settle(stored: StoredWorkflow, digest: string): Promise<void> {
+    const { id = "", version, hash, draft } = stored;
+    // Another workspace may have been chosen, or something newer fetched, while the files were looked at.
+    if (this.#source && this.workflow(id) === stored) {
+      const workspace = this.#source.workspace.id;
+      await this.ports.remember({ workspace, id: id.toLowerCase(), version, hash, draft, digest });
     }
   }
 

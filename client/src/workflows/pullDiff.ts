@@ -52,11 +52,15 @@ export class PullDiff implements vscode.Disposable {
 
 async function ask({ name, state, differences }: PullQuestion, file: string): Promise<boolean> {
   const pull: vscode.QuickPickItem = {
-    label: "$(cloud-download) Pull",
+    label: "Pull",
+    iconPath: new vscode.ThemeIcon("cloud-download"),
     description: MEANING[state],
     ...(differences.length > 0 && { detail: withoutIcons(differencesText(differences)) }),
   };
-  const keep: vscode.QuickPickItem = { label: "$(close) Keep the File as It Is" };
+  const keep: vscode.QuickPickItem = {
+    label: "Keep the File as It Is",
+    iconPath: new vscode.ThemeIcon("close"),
+  };
   const chosen = await vscode.window.showQuickPick([pull, keep], {
     title: `Pull “${name.replace(/\s+/g, " ")}” into ${file}?`,
     placeHolder: "Look at the difference below, then choose. Undo can bring the file back.",

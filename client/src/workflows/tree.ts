@@ -134,6 +134,8 @@ function groupItem({ schema, label, workflows }: Group, isFiltered: boolean): vs
   item.description = String(workflows.length);
   item.tooltip = schema === "" ? "Workflows that take documents of several schemas" : schema;
   item.contextValue = "group";
+  const count = workflows.length === 1 ? "1 workflow" : `${workflows.length} workflows`;
+  item.accessibilityInformation = { label: `${label}, ${count}` };
   return item;
 }
 
@@ -150,7 +152,7 @@ function workflowItem(row: WorkflowRow): vscode.TreeItem {
   item.command = { command: OPEN_PUBLISHED, title: "Open", arguments: [row] };
   const stateText = state ? STATES[state].name : "not in the open folders";
   item.accessibilityInformation = {
-    label: [label, group.group.label, item.description, stateText].filter(Boolean).join(", "),
+    label: [label, group.group.label, descriptionOf(workflow, []), stateText].filter(Boolean).join(", "),
   };
   return item;
 }

@@ -23,6 +23,8 @@ export interface CommandSpec {
   readonly options: readonly OptionSpec[];
   /** Whether it works on files, which the help then says how to name. */
   readonly takesFiles: boolean;
+  /** Whether it talks to Invopop; the help then says with which token. */
+  readonly isRemote?: boolean;
   /** Command lines to learn from, without the name of the program. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
 }

@@ -13,17 +13,24 @@ interface DiffLine {
   readonly text: string;
 }
 
+/** What the two versions of a file are called. */
+export interface DiffNames {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * The difference of two versions of a file in the unified format, as `patch` takes it; nothing for equal ones.
  *
- * @param name what the file is called in it
+ * @param name what the file is called in it, or each version
  */
-export function unifiedDiff(name: string, before: string, after: string, paint: Paint): string {
+export function unifiedDiff(name: string | DiffNames, before: string, after: string, paint: Paint): string {
   const hunks = hunksOf(diffLines(linesOf(before), linesOf(after)));
   if (hunks.length === 0) {
     return "";
   }
-  return [paint("bold", `--- ${name}`), "\n", paint("bold", `+++ ${name}`), "\n"]
+  const names = typeof name === "string" ? { before: name, after: name } : name;
+  return [paint("bold", `--- ${names.before}`), "\n", paint("bold", `+++ ${names.after}`), "\n"]
     .concat(hunks.map((hunk) => print(hunk, paint)))
     .join("");
 }

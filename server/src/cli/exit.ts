@@ -6,6 +6,8 @@ export const EXIT = {
   unreadable: 3,
   /** Something of ours failed. */
   failed: 70,
+  /** Ended by Ctrl+C, as shells have it. */
+  interrupted: 130,
 } as const;
 
 /** A command line that was not understood; the message says why. */

@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "./args";
+import { REMOTE_SPECS } from "./remoteSpecs";
 
 const STDIN_FILENAME: OptionSpec = {
   name: "stdin-filename",
@@ -95,4 +96,5 @@ export const SPECS: readonly CommandSpec[] = [
     takesFiles: false,
     examples: [{ line: "explain unreachable-step", does: "one of them" }],
   },
+  ...REMOTE_SPECS,
 ];

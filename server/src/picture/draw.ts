@@ -9,9 +9,11 @@ import type {
 } from "../flowProtocol";
 import { Lines } from "../workflow/lines";
 import type { Span } from "../workflow/span";
+import { arrange, type Placed, type Sized, type SizedEdge } from "./arrange";
 import { describe } from "./describe";
 import type { FlowGraph, GraphLane, GraphNode } from "./graph";
-import type { Layout, Placed, Sized, SizedEdge } from "./layout";
+import type { Layout } from "./layout";
+import { widthOf } from "./measure";
 
 /** The space between the lanes and around them. */
 const LANE_GAP = 48;
@@ -19,8 +21,11 @@ const MARGIN = 16;
 /** The space for the title of a lane. */
 const LANE_HEAD = 28;
 
+/** The size of the font of all but the names of steps. */
+const TEXT_SIZE = 11;
 const LABEL_HEIGHT = 18;
-const CHARACTER = 7;
+const MOST_LABEL = 200;
+const STEP_WIDTH = 232;
 
 /** Gives the parts of a graph their places. `text` is the one that the graph's offsets are of. */
 export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirection, layout: Layout): Picture {
@@ -32,7 +37,7 @@ export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirecti
   let across = 0;
   const isDown = direction === "down";
   for (const lane of graph.lanes) {
-    const placed = layout(lane.nodes.map(sizeOf), edgesOf(lane), direction);
+    const placed = arrange(lane.nodes.map(sizeOf), edgesOf(lane), direction, layout);
     const box = {
       x: isDown ? at : MARGIN,
       y: isDown ? MARGIN : at,
@@ -109,18 +114,31 @@ class Placer {
 /** How large a node is drawn. */
 function sizeOf({ key, kind, action, detail, title }: GraphNode): Sized {
   if (kind === "step") {
-    return { key, width: 232, height: 30 + (action ? 18 : 0) + (detail ? 22 : 0) };
+    return { key, width: STEP_WIDTH, height: 30 + (action ? 18 : 0) + (detail ? 22 : 0) };
   }
-  const width = Math.min(232, 40 + title.length * CHARACTER);
+  const width = Math.min(
+    STEP_WIDTH,
+    40 + Math.max(widthOf(title, TEXT_SIZE), widthOf(detail ?? "", TEXT_SIZE)),
+  );
   return { key, width, height: detail ? 44 : 28 };
 }
 
 function edgesOf({ edges, order }: GraphLane): SizedEdge[] {
-  const drawn = edges.map(({ key, from, to, label }) => ({
+  const drawn = edges.map(({ key, from, to, label, isStraight }) => ({
     key,
     from,
     to,
-    ...(label && { label: { width: label.length * CHARACTER + 12, height: LABEL_HEIGHT } }),
+    isStraight,
+    ...(label && {
+      label: { width: Math.min(MOST_LABEL, widthOf(label, TEXT_SIZE) + 12), height: LABEL_HEIGHT },
+    }),
   }));
-  return [...drawn, ...order.map(([from, to]) => ({ key: `${from} ⇢ ${to}`, from, to, isHidden: true }))];
+  const hidden = order.map(([from, to]) => ({
+    key: `${from} behind ${to}`,
+    from,
+    to,
+    isHidden: true,
+    isStraight: true,
+  }));
+  return [...drawn, ...hidden];
 }

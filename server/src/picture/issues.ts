@@ -19,13 +19,16 @@ export interface Trouble {
 
 const SEVERITIES: readonly PictureSeverity[] = ["error", "warning", "information", "hint"];
 
-/** Gives each issue to the innermost step around its start; `undefined` has those that are in none. */
+/**
+ * Gives each issue to the innermost step around its start; `undefined` has those that are in none. Hints are left
+ * out, as nobody has to follow them and most steps have some.
+ */
 export function troublesOf(
   { steps }: WorkflowDocument,
   issues: readonly Issue[],
 ): Map<Step | undefined, Trouble> {
   const byStep = new Map<Step | undefined, Issue[]>();
-  for (const issue of issues) {
+  for (const issue of issues.filter(({ severity }) => severity !== "hint")) {
     const step = stepAround(steps, issue.start);
     const known = byStep.get(step);
     if (known) {

@@ -1,34 +1,19 @@
-import type { Box, FlowDirection, Point } from "../flowProtocol";
+import type { Point } from "../flowProtocol";
 
-/** A box to be placed, in pixels. */
-export interface Sized {
+/** A box in a row of boxes. */
+export interface Vertex {
   readonly key: string;
   readonly width: number;
   readonly height: number;
+  /** The row that it stands in, from 0 downwards. */
+  readonly row: number;
 }
 
-/** A line to be drawn between two boxes. */
-export interface SizedEdge {
-  readonly key: string;
-  readonly from: string;
-  readonly to: string;
-  /** The size of the text that stands on it. */
-  readonly label?: { readonly width: number; readonly height: number };
-  /** Whether it only holds its boxes in their order and is not drawn. */
-  readonly isHidden?: boolean;
-}
-
-/** Boxes and lines in places, from the upper left corner. */
-export interface Placed {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: ReadonlyMap<string, Box>;
-  readonly lines: ReadonlyMap<string, { readonly points: readonly Point[]; readonly labelBox?: Box }>;
-}
-
-/** What finds places for boxes and lines. */
+/**
+ * Finds the centres of boxes, in pixels. The rows are given, and every link leads down. The boxes of a row stand
+ * in the order in which a walk comes to them that starts at the first box and takes the links as they are listed.
+ */
 export type Layout = (
-  boxes: readonly Sized[],
-  edges: readonly SizedEdge[],
-  direction: FlowDirection,
-) => Placed;
+  vertices: readonly Vertex[],
+  links: readonly (readonly [from: string, to: string])[],
+) => ReadonlyMap<string, Point>;

@@ -127,7 +127,9 @@ function change(text: string, layout: Layout, node: Node, changes: readonly Chan
   if (isOnLines || (isChain(site) && entries.every(({ trail }) => trail === ""))) {
     return [...dropped, ...inPlace(site, changes, (entry) => entry.spread(indent))];
   }
-  if (entries.every(({ inline }) => inline !== undefined)) {
+  // A comment behind a member may run to the end of its line, so nothing can stand behind it there.
+  const canFollow = members.every(({ trail }, at) => isEmpty(trail) || changes[at]?.entries.length === 0);
+  if (canFollow && entries.every(({ inline }) => inline !== undefined)) {
     const edits = [...dropped, ...inPlace(site, changes, ({ inline = "" }) => inline)];
     if (fitsOnLine(text, layout, node, editedSlice(text, node, edits))) {
       return edits;
@@ -152,7 +154,7 @@ function isChain({ text, node, members }: Site): boolean {
     node.type === "array" &&
     (members.length === 1 || gapOf(text, members) !== undefined) &&
     members.some(({ value }) => /[\r\n]/.test(text.slice(value.start, value.end))) &&
-    members.every(({ trail }) => trail.start === trail.end)
+    members.every(({ trail }) => isEmpty(trail))
   );
 }
 
@@ -184,7 +186,7 @@ interface Written {
 function insertBehind(site: Site, last: Member, texts: readonly Written[]): Edit[] {
   const { text, node, gap, eol } = site;
   const { block, end, hasComma, trail } = last;
-  const isBare = !hasComma && trail.start === trail.end;
+  const isBare = !hasComma && isEmpty(trail);
   const at = isBare ? block.end : trail.end;
   const added = texts.map((one, index) => {
     const comma = index < texts.length - 1 ? "," : "";
@@ -226,13 +228,15 @@ function expand(
 ): Edit {
   const outer = indentAt(source, node.start);
   const inner = outer + layout.unit;
-  const lines = members.flatMap(({ block, trail }, at) => {
+  const write = (entry: Entry): Written => ({ text: entry.spread(inner), trail: entry.trail });
+  const lines = members.flatMap(({ value, block, trail }, at) => {
     const { keep = true, before, entries = [] } = changes[at] ?? {};
-    const write = (entry: Entry): Written => ({ text: entry.spread(inner), trail: entry.trail });
-    const lead = before ? [write(before)] : [];
-    const text = reindent(source.slice(block.start, block.end), outer, inner);
-    const own = { text, trail: source.slice(trail.start, trail.end) };
-    return [...lead, ...(keep ? [own] : []), ...entries.map(write)];
+    const copy = (start: number, end: number): string => reindent(source.slice(start, end), outer, inner);
+    const stays = keep ? copy(value.start, value.end) : entries[0]?.spread(inner);
+    // The comments around a member stay where another one takes its place.
+    const text = copy(block.start, value.start) + (stays ?? "") + copy(value.end, block.end);
+    const own = stays === undefined ? [] : [{ text, trail: source.slice(trail.start, trail.end) }];
+    return [...(before ? [write(before)] : []), ...own, ...entries.slice(keep ? 0 : 1).map(write)];
   });
   const rest = source.slice(members.at(-1)?.trail.end ?? node.end - 1, node.end - 1).trim();
   const written = lines.map((line, at) => {
@@ -242,6 +246,10 @@ function expand(
   const tail = (rest && layout.eol + inner + rest) + (lines.length > 0 ? layout.eol + outer : "");
   const inside = written.join("") + tail;
   return { span: { start: node.start + 1, end: node.end - 1 }, text: inside };
+}
+
+function isEmpty({ start, end }: Span): boolean {
+  return start === end;
 }
 
 /** The white space between the first two members, or before the only one. */

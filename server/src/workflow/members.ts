@@ -79,9 +79,11 @@ export function removeMembers(text: string, node: Node, from: number, to: number
   }
   // Where there is a trailing comma, the one of the member before becomes it.
   const comma = previous.hasComma && !last.hasComma ? previous.end - 1 : previous.end;
+  // A comment behind the member before may run to the end of its line, so what follows stays on the next one.
+  const start = last.endsLine ? previous.trail.end : first.block.start;
   return previous.trail.end === previous.end
     ? [remove(comma, last.trail.end)]
-    : [remove(comma, previous.end), remove(previous.trail.end, last.trail.end)].filter(
+    : [remove(comma, previous.end), remove(start, last.trail.end)].filter(
         ({ span }) => span.start < span.end,
       );
 }

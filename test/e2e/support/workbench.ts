@@ -263,6 +263,19 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Waits until a list with this title is open. */
+  async waitForListTitle(title: string): Promise<void> {
+    await this.#quickInput.locator(".quick-input-title", { hasText: title }).waitFor();
+  }
+
+  /** Chooses the entry of the open list whose label begins so. */
+  async chooseInList(label: string): Promise<void> {
+    await this.#quickInput
+      .locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`)
+      .first()
+      .click();
+  }
+
   /** Saves the file in the editor. */
   async save(): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+S");

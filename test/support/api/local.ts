@@ -46,7 +46,10 @@ export class LocalApi {
     if (fault?.kind === "reset") throw broken("fetch failed");
     const { status, headers, body } = this.#core.answerFor(recorded, own, fault);
     const isCut = fault?.kind === "cut" || fault?.kind === "stall";
-    return new Response(isCut ? half(body, fault.kind === "cut") : body, { status, headers });
+    return new Response(isCut ? half(body, fault.kind === "cut") : new TextEncoder().encode(body), {
+      status,
+      headers,
+    });
   }
 }
 

@@ -103,6 +103,30 @@ describe("the API client", () => {
     assert.deepEqual(details.fields, [{ path: ["authorization"], message: "…" }]);
   });
 
+  it("keeps a token to itself that JSON writes in another way", async () => {
+    const token = 'a"b\\c';
+    const body = JSON.stringify({ message: `Bearer ${token}`, fields: { [token]: token } });
+    api.inject({ when: "before", kind: "status", status: 400, body });
+    const error = await create(clientWith({ token })).catch((reason: unknown) => reason);
+    assert.ok(error instanceof ApiError);
+    assert.equal(error.details.serverMessage, "Bearer …");
+    assert.deepEqual(error.details.fields, [{ path: ["…"], message: "…" }]);
+  });
+
+  it("says with each call who it is", async () => {
+    await clientWith().ping(never);
+    await create();
+    assert.deepEqual(
+      api.requests.map(({ headers }) => headers["user-agent"]),
+      ["invopop-workflows/0 (test)", "invopop-workflows/0 (test)"],
+    );
+  });
+
+  it("takes an answer without a body for no JSON", async () => {
+    const empty = clientWith({ fetch: async () => new Response(null) });
+    assert.equal((await failure(create(empty))).kind, "not-json");
+  });
+
   it("sends the token to no other address", async () => {
     const other = await startApi({ token: TOKEN });
     try {
@@ -151,6 +175,7 @@ describe("the API client", () => {
     ["a reset before", { when: "before", kind: "reset" }, "network"],
     ["a reset after it was stored", { when: "after", kind: "reset" }, "network"],
     ["an answer that is cut off", { when: "after", kind: "cut" }, "network"],
+    ["a fault of a gateway", { when: "before", kind: "status", status: 504, body: "<html>" }, "server"],
     ["a redirect", { when: "before", kind: "redirect", location: "http://127.0.0.1:1/" }, "redirect"],
   ];
   for (const [what, fault, kind] of faults) {

@@ -231,6 +231,12 @@ describe("publishing by plan", () => {
       assert.deepEqual(on.bodies, []);
     });
 
+    it("is not sent where somebody made a draft of it", async () => {
+      api.seed(STORED);
+      assert.equal(await on.publish(TEXT, () => api.seed({ ...STORED, draft: true })), "moved to 1");
+      assert.deepEqual(on.bodies, []);
+    });
+
     it("is not sent where it is gone", async () => {
       api.seed(STORED);
       assert.equal(await on.publish(TEXT, () => api.reset()), "moved to nothing");

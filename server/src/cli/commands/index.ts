@@ -9,5 +9,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import("./validate")).validate,
   format: async () => (await import("./format")).format,
   fix: async () => (await import("./fix")).fix,
+  publish: async () => (await import("./publish")).publish,
+  pull: async () => (await import("./pull")).pull,
+  diff: async () => (await import("./diff")).diff,
+  list: async () => (await import("./list")).list,
   explain: async () => (await import("./explain")).explain,
 };

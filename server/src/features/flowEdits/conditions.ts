@@ -40,7 +40,7 @@ export function addCondition({ document }: FlowEditContext, step: Step, status =
     ...(code === "" ? [] : [{ key: "code", value: literal(JSON.stringify(code)) }]),
     { key: "steps", value: literal("[]") },
   ];
-  const condition: Piece = { kind: "object", fields, style: conditionStyle(document, step) };
+  const condition: Piece = { kind: "object", fields, style: conditionStyle(document, step.conditions) };
   const at = fieldOf(step, "next")?.value?.items.length ?? 0;
   return {
     edits: putIn(document.text, layoutOf(document), list, at, condition, nextStyle(document)),
@@ -79,14 +79,18 @@ export function pointTo({ document }: FlowEditContext, condition: Condition, ste
   if (targetOf(document, condition) === step && !isStop(condition)) {
     return { edits: [], shown };
   }
-  const field: FieldPiece = { key: "step_id", value: literal(JSON.stringify(textOf(step, "id"))) };
+  const layout = layoutOf(document);
+  // In a condition that has nothing in it yet, it is on a line of its own where other conditions are on lines.
+  const isInline = layout.isOneLine || conditionStyle(document, [condition]) === "inline";
+  const id = { ...literal(JSON.stringify(textOf(step, "id"))), isInline };
+  const field: FieldPiece = { key: "step_id", value: id };
   const stop = isStop(condition) ? ["stop"] : [];
   const replaced = ["step_id", "steps", ...stop].find((name) => fieldOf(condition, name));
   const changes = new Map<string, readonly FieldPiece[]>(stop.map((name) => [name, []]));
   return {
     edits: replaced
-      ? replaceFields(text, layoutOf(document), condition.node, changes.set(replaced, [field]))
-      : insertField(text, layoutOf(document), condition.node, field, WRITTEN_ORDER.condition),
+      ? replaceFields(text, layout, condition.node, changes.set(replaced, [field]))
+      : insertField(text, layout, condition.node, field, WRITTEN_ORDER.condition),
     shown,
   };
 }

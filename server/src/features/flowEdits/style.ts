@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from "../../workflow/document";
 import { isSpread } from "../../workflow/layout";
-import { arrayOf, fieldOf, type Part, type Step } from "../../workflow/model";
+import { arrayOf, type Condition, fieldOf, type Part, type Step } from "../../workflow/model";
 import type { Node } from "../../workflow/node";
 import type { Style } from "../../workflow/pieces";
 
@@ -23,11 +23,11 @@ export function listStyle({ text, steps }: WorkflowDocument): Style {
   );
 }
 
-/** How the conditions of a file are written, those of one step first. */
-export function conditionStyle({ text, conditions }: WorkflowDocument, step: Step): Style {
+/** How the conditions of a file are written, some of them first. */
+export function conditionStyle({ text, conditions }: WorkflowDocument, beside: readonly Condition[]): Style {
   return styleOf(
     text,
-    [...step.conditions, ...conditions].map(({ node }) => node),
+    [...beside, ...conditions].map(({ node }) => node),
   );
 }
 

@@ -1,17 +1,18 @@
 import { RequestType } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { FLOW_PICTURE, type FlowPictureParams, type FlowPictureResult } from "../../flowProtocol";
-import { drawGraph } from "../../picture/draw";
-import { graphOf } from "../../picture/graph";
 import type { Issue } from "../../picture/issues";
-import { createFlow } from "../../workflow/flow";
-import type { Analysis, Analyzer } from "../analysis";
+import { pictureOf, reasonNotToDraw } from "../../picture/picture";
+import { parseDocument, type WorkflowDocument } from "../../workflow/document";
 import type { Requests } from "./requests";
 
 const PICTURE = new RequestType<FlowPictureParams, FlowPictureResult, never>(FLOW_PICTURE);
 
 /** The request for the picture of the flow. */
 export function handleFlow(requests: Requests): void {
-  const { connection, runtime, analyzer, boundary, documents } = requests;
+  const { connection, runtime, boundary, documents, analyzer } = requests;
+  /** The text that was compared with last, which is the same from one key stroke to the next. */
+  let before: WorkflowDocument | undefined;
 
   connection.onRequest(PICTURE, (params, token) =>
     boundary.answer<FlowPictureResult>("The picture of the flow", token, null, async () => {
@@ -20,28 +21,31 @@ export function handleFlow(requests: Requests): void {
       if (!source) {
         return null;
       }
+      const document = analyzer.parse(source);
       const { version } = source;
-      const analysis = analyzer.analyze(source);
-      const { document } = analysis;
-      if (document.problems.length > 0 || !document.workflow) {
-        return { kind: "broken", version, reason: "The text is no valid JSON at the moment." };
+      const reason = reasonNotToDraw(document);
+      if (reason !== undefined) {
+        return { kind: "broken", version, reason };
       }
-      const catalog = analyzer.catalogFor(source.uri);
-      const graph = graphOf({
+      if (before?.text !== params.before) {
+        before = params.before === undefined ? undefined : parseDocument(params.before);
+      }
+      const options = {
         document,
-        flow: createFlow(document, catalog),
-        catalog,
+        catalog: analyzer.catalogFor(source.uri),
         workspace: requests.workspace(),
-        issues: issuesOf(analysis, analyzer),
-        collapsed: new Set(params.collapsed),
-      });
-      return { kind: "picture", version, picture: drawGraph(graph, document.text, params.direction, layout) };
+        issues: issuesOf(requests, source),
+        collapsed: params.collapsed,
+        around: params.around && source.offsetAt(params.around),
+        before,
+      };
+      return { kind: "picture", version, picture: pictureOf(options, params.direction, layout) };
     }),
   );
 }
 
-function issuesOf({ findings, source }: Analysis, analyzer: Analyzer): Issue[] {
-  return findings.map((finding) => ({
+function issuesOf({ analyzer }: Requests, source: TextDocument): Issue[] {
+  return analyzer.analyze(source).findings.map((finding) => ({
     start: finding.span.start,
     severity: analyzer.severityOf(finding, source.uri),
     message: finding.message,

@@ -1,0 +1,27 @@
+import { type Trouble, together } from "./issues";
+
+/** Steps that are drawn as one node: those of a folded branch, or those that are left out. */
+export class Fold {
+  hidden = 0;
+  readonly #troubles: Trouble[] = [];
+
+  /** @param key the key of the node that is drawn for them */
+  constructor(readonly key: string) {}
+
+  add(trouble: Trouble | undefined): void {
+    this.hidden++;
+    if (trouble) {
+      this.#troubles.push(trouble);
+    }
+  }
+
+  /** What is wrong with them and with the node itself. */
+  troubleWith(own: Trouble | undefined): Trouble | undefined {
+    return together(own ? [own, ...this.#troubles] : this.#troubles);
+  }
+}
+
+/** A number of steps in words. */
+export function stepCount(count: number): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? "step" : "steps"}`;
+}

@@ -1,0 +1,59 @@
+import type { FlowDirection, Picture } from "../flowProtocol";
+import type { Catalog } from "../schema/catalog";
+import type { WorkflowDocument } from "../workflow/document";
+import { createFlow } from "../workflow/flow";
+import type { Workspace } from "../workflow/workspace";
+import { compare } from "./compare";
+import { drawGraph } from "./draw";
+import { sideOf } from "./exits";
+import { type FlowGraph, graphOf } from "./graph";
+import type { Issue } from "./issues";
+import type { Layout } from "./layout";
+import { partOf } from "./part";
+import { planOf } from "./plan";
+
+/** What of a workflow is to be seen. */
+export interface GraphOptions {
+  readonly document: WorkflowDocument;
+  readonly catalog: Catalog;
+  readonly workspace?: Workspace | undefined;
+  readonly issues?: readonly Issue[];
+  /** The keys of steps and conditions whose branches are folded. */
+  readonly collapsed?: readonly string[];
+  /** The offset around which a workflow is drawn that is too large. */
+  readonly around?: number | undefined;
+  /** What the workflow is compared with. */
+  readonly before?: WorkflowDocument | undefined;
+}
+
+/** The graph of a workflow, or of the part of it that can be drawn. */
+export function workflowGraph(options: GraphOptions): FlowGraph {
+  const { document, catalog, workspace, issues = [], collapsed = [], around, before } = options;
+  const side = sideOf(document, createFlow(document, catalog));
+  const comparison = before && compare(side, sideOf(before, createFlow(before, catalog)));
+  const plan = comparison?.plan ?? planOf(side);
+  return graphOf({
+    plan,
+    side,
+    ...(comparison && { before: comparison.before }),
+    catalog,
+    workspace,
+    issues,
+    collapsed: new Set(collapsed),
+    part: partOf(plan, around),
+  });
+}
+
+/** The picture of a workflow. */
+export function pictureOf(options: GraphOptions, direction: FlowDirection, layout: Layout): Picture {
+  return drawGraph(workflowGraph(options), options.document.text, direction, layout);
+}
+
+/** Why nothing can be drawn of a text as it stands; undefined when something can. */
+export function reasonNotToDraw({ isTorn, problems, workflow }: WorkflowDocument): string | undefined {
+  if (!workflow) {
+    return "The file is no JSON object, so there is nothing to draw.";
+  }
+  const [problem] = problems;
+  return isTorn && problem ? `The JSON is not complete: ${problem.message}` : undefined;
+}

@@ -1,0 +1,84 @@
+import type { Locator } from "playwright-core";
+import type { Workbench } from "./workbench";
+
+/** The Invopop view in the side bar, as a person sees it. */
+export class WorkflowsView {
+  constructor(private readonly workbench: Workbench) {}
+
+  get #pane(): Locator {
+    return this.workbench.page.locator(".pane", {
+      has: this.workbench.page.locator(".pane-header", { hasText: "Workflows" }),
+    });
+  }
+
+  /** Shows the view. */
+  async open(): Promise<void> {
+    await this.workbench.page.locator('.activitybar a[aria-label^="Invopop"]').click();
+    await this.#pane.first().waitFor();
+  }
+
+  /** The row whose name begins so, once it is there. */
+  async row(name: string): Promise<Locator> {
+    const row = this.#pane.locator(`.monaco-list-row[aria-label^="${name}"]`).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** Waits until a row says this, all of it, to those who cannot see it. */
+  async waitForRow(label: string): Promise<void> {
+    await this.#pane.locator(`.monaco-list-row[aria-label="${label}"]`).first().waitFor();
+  }
+
+  /** What the rows say that are to be seen, from above to below. */
+  async rows(): Promise<string[]> {
+    const rows = this.#pane.locator(".monaco-list-row");
+    const found = await rows.evaluateAll((elements) =>
+      elements.map((element) => ({
+        top: element.getBoundingClientRect().top,
+        label: element.getAttribute("aria-label") ?? "",
+      })),
+    );
+    return found.sort((a, b) => a.top - b.top).map(({ label }) => label);
+  }
+
+  /** Waits until the view says this above its rows. */
+  async waitForMessage(text: string): Promise<void> {
+    await this.#pane.locator(".message", { hasText: text }).waitFor();
+  }
+
+  /** The button of the welcome text. */
+  button(label: string): Locator {
+    return this.#pane.locator(".welcome-view .monaco-button", { hasText: label });
+  }
+
+  /** Presses a button of the view's title, which the side bar shows as its own. */
+  async pressTitleButton(label: string): Promise<void> {
+    const bar = this.workbench.page.locator(".part.sidebar .composite.title");
+    await bar.hover();
+    await bar.locator(`a[aria-label^="${label}"]`).click();
+  }
+
+  /** Presses a button in a row. */
+  async pressRowButton(name: string, label: string): Promise<void> {
+    const row = await this.row(name);
+    await row.hover();
+    await row.locator(`a[aria-label^="${label}"]`).click();
+  }
+
+  /** Chooses an entry of a row's menu. */
+  async chooseInMenu(name: string, label: string): Promise<void> {
+    const row = await this.row(name);
+    await row.click({ button: "right" });
+    const menu = this.workbench.page.locator(".monaco-menu .action-item", { hasText: label }).first();
+    await menu.click();
+  }
+
+  /** What of a row is told when the mouse rests on it. */
+  async tooltip(name: string): Promise<string> {
+    const row = await this.row(name);
+    await row.locator(".label-name").hover();
+    const hover = this.workbench.page.locator(".workbench-hover .hover-contents").first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+}
