@@ -7,6 +7,8 @@ import { Head, Stretch } from "../workflow/node";
 import type { Span } from "../workflow/span";
 import type { Finding, Fix, Report, Rule } from "./rule";
 
+const NONE: readonly Finding[] = [];
+
 /** What was found in a step when it was as it was then. */
 interface Entry {
   readonly revision: number;
@@ -19,7 +21,8 @@ interface Entry {
  */
 export class RuleMemo {
   #surroundings: readonly unknown[] = [];
-  #steps = new WeakMap<Step, Entry>();
+  // A map that lets go of steps by itself would cost more than all that is kept; it is emptied with each new tree.
+  readonly #steps = new Map<Step, Entry>();
   #shape: object | undefined;
   readonly #quiet = new Set<Rule>();
   #ways: Ways | undefined;
@@ -31,7 +34,7 @@ export class RuleMemo {
       surroundings.every((value, at) => Object.is(value, this.#surroundings[at]));
     if (!isSame) {
       this.#surroundings = surroundings;
-      this.#steps = new WeakMap();
+      this.#steps.clear();
     }
     if (!isSame || shape !== this.#shape) {
       this.#shape = shape;
@@ -55,7 +58,7 @@ export class RuleMemo {
   }
 
   keep(step: Step, findings: readonly Finding[]): void {
-    this.#steps.set(step, { revision: step.revision, findings });
+    this.#steps.set(step, { revision: step.revision, findings: findings.length === 0 ? NONE : findings });
   }
 
   /** The ways of a document, as far as somebody asks for them. */

@@ -56,7 +56,10 @@ class Run {
   ) {
     const { catalog, rules, uri, workspace } = options;
     this.#ways = memo.waysOf(document, catalog);
-    memo.rely([catalog, rules, uri, workspace, document.isTorn, ownFields(document)], document.shape);
+    memo.rely(
+      [document.root, document.isTorn, catalog, rules, uri, workspace, ownFields(document)],
+      document.shape,
+    );
     this.#rules = rules.filter((rule) => !(document.isTorn && rule.needsStructure) && !memo.isQuiet(rule));
   }
 

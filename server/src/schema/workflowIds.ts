@@ -15,36 +15,18 @@ export interface WorkflowIdField {
 
 const NONE: readonly WorkflowIdField[] = [];
 
-/** What was found in a step when it was as it was then. */
-interface Entry {
-  readonly revision: number;
-  readonly catalog: Catalog;
-  readonly ids: readonly WorkflowIdField[];
-}
-
-/** All steps of a file are asked again and again, and nearly all of them have none. */
-const known = new WeakMap<Step, Entry>();
-
 /** The fields of a step's config that hold another workflow's UUID, as far as the catalog knows. */
 export function workflowIdsOf(step: Step, catalog: Catalog): readonly WorkflowIdField[] {
-  const entry = known.get(step);
-  if (entry?.revision === step.revision && entry.catalog === catalog) {
-    return entry.ids;
+  const keys = catalog.workflowKeysOf(actionOf(step) ?? "");
+  const config = keys.length > 0 ? fieldOf(step, "config")?.value : undefined;
+  if (!config) {
+    return NONE;
   }
-  const ids = findWorkflowIds(step, catalog);
-  known.set(step, { revision: step.revision, catalog, ids });
-  return ids;
-}
-
-function findWorkflowIds(step: Step, catalog: Catalog): readonly WorkflowIdField[] {
-  const config = fieldOf(step, "config")?.value;
-  const fields = config && catalog.get(actionOf(step) ?? "")?.config;
-  const ids = (fields ?? []).flatMap(({ key, holds }) => {
-    const field = holds === "workflow-id" && config ? propertyOf(config, key) : undefined;
+  return keys.flatMap((key) => {
+    const field = propertyOf(config, key);
     const value = field?.value;
     return field && value && typeof value.value === "string" ? [{ step, field, value, id: value.value }] : [];
   });
-  return ids.length === 0 ? NONE : ids;
 }
 
 /** The place at an offset that holds another workflow's UUID, if one is there. */
