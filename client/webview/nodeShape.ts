@@ -14,6 +14,8 @@ export interface NodeFonts {
 /** Space inside of a card, to its sides. */
 const PADDING = 12;
 const ICON = 14;
+/** How high the button is that folds branches. */
+const FOLD = 16;
 
 /** Where the lines of a card stand: their baselines from its upper edge. */
 const TITLE = 20;
@@ -177,17 +179,17 @@ function stack({ box, isCollapsed }: PictureNode): SVGElement[] {
 /** The button that folds and unfolds the branches of a step, on the lower edge of its card. */
 function fold({ box, isCollapsed, hidden }: PictureNode): SVGElement {
   const count = isCollapsed && hidden ? String(hidden) : "";
-  const width = count ? 22 + 7 * count.length : 18;
+  const width = FOLD + (count ? 3 + 7 * count.length : 0);
   const x = box.width - PADDING - width;
-  const y = box.height - 25;
+  const y = box.height - FOLD / 2;
   const arrow = svg("path", {
     class: "arrow",
     d: iconPath(isCollapsed ? "folded" : "unfolded"),
-    transform: `translate(${x + 3} ${y + 3}) scale(0.75)`,
+    transform: `translate(${x + 3} ${y + 3}) scale(0.625)`,
   });
-  const parts: SVGElement[] = [svg("rect", { x, y, width, height: 18, rx: 4 }), arrow];
+  const parts: SVGElement[] = [svg("rect", { x, y, width, height: FOLD, rx: FOLD / 2 }), arrow];
   if (count) {
-    parts.push(text("count", x + 17, y + 13, count));
+    parts.push(text("count", x + 15, y + 12, count));
   }
   return svg("g", { class: "fold", "data-action": "fold", "aria-hidden": true }, ...parts);
 }

@@ -42,10 +42,9 @@ function placeOn(
   edge: PictureMessage["picture"]["edges"][number],
 ): FlowPlace | undefined {
   const kindOf = (key: string) => nodes.find((node) => node.key === key)?.kind;
-  if (edge.condition !== undefined) {
-    // The first step of a branch is where its edge leads; others lead away from a branch that is empty.
-    const isIntoBranch = edge.kind === "branch" && kindOf(edge.to) === "step";
-    return isIntoBranch ? { before: edge.to } : { inside: edge.condition };
+  // Where a condition's branch starts, or would start.
+  if (edge.condition?.startsWith(`${edge.from}/next[`)) {
+    return { inside: edge.condition };
   }
   if (kindOf(edge.from) === "step") {
     return { after: edge.from };

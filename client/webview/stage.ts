@@ -1,4 +1,4 @@
-import type { Box, Point } from "../../server/src/flowProtocol";
+import type { Box, Picture, Point } from "../../server/src/flowProtocol";
 import { svg } from "./dom";
 import { fitAll, openAt, type Size, showBox, type View, within, ZOOM_STEP, zoomAt } from "./view";
 
@@ -15,7 +15,7 @@ const LINE = 16;
 export class Stage {
   readonly canvas = svg("svg", { class: "canvas", role: "tree" });
   #view: View = { x: 0, y: 0, zoom: 1 };
-  #picture: Size = { width: 1, height: 1 };
+  #picture: Pick<Picture, "width" | "height" | "direction"> = { width: 1, height: 1, direction: "down" };
   readonly #pointers = new Map<number, Point>();
 
   constructor(
@@ -47,9 +47,9 @@ export class Stage {
   }
 
   /** Shows a picture of this size, at the same place or at its beginning. */
-  setPicture(picture: Size, view: View | undefined): void {
+  setPicture(picture: Picture, view: View | undefined): void {
     this.#picture = picture;
-    this.#set(view ?? openAt(picture, this.size), false);
+    this.#set(view ?? openAt(picture, this.size, picture.direction), false);
   }
 
   setView(view: View): void {

@@ -1,4 +1,4 @@
-import type { Box, Point } from "../../server/src/flowProtocol";
+import type { Box, FlowDirection, Point } from "../../server/src/flowProtocol";
 
 /** Which part of a picture is seen: a point of the picture is at `x + zoom * point.x` of the window. */
 export interface View {
@@ -31,12 +31,8 @@ export function zoomAt(view: View, zoom: number, { x, y }: Point): View {
 
 /** All of a picture, as large as it fits but not larger than it is; a small one in the middle. */
 export function fitAll(picture: Size, window: Size): View {
-  const wanted = Math.min(
-    (window.width - 2 * MARGIN) / picture.width,
-    (window.height - 2 * MARGIN) / picture.height,
-    1,
-  );
-  const zoom = Math.max(SMALLEST, wanted || 1);
+  const wanted = Math.min(share(picture.width, window.width), share(picture.height, window.height), 1);
+  const zoom = Math.max(SMALLEST, wanted);
   return {
     zoom,
     x: Math.max(MARGIN, (window.width - picture.width * zoom) / 2),
@@ -44,26 +40,28 @@ export function fitAll(picture: Size, window: Size): View {
   };
 }
 
-/** What a picture is opened with: all of it where that can be read, else its beginning, as wide as it fits. */
-export function openAt(picture: Size, window: Size): View {
-  const all = fitAll(picture, window);
-  if (all.zoom >= READABLE) {
-    return all;
-  }
-  const across = Math.max(
-    (window.width - 2 * MARGIN) / picture.width,
-    (window.height - 2 * MARGIN) / picture.height,
-  );
+/**
+ * What a picture is opened with: all of it where that can be read, else as much as can be read of it. It begins at the
+ * side that the flow begins at, and is in the middle of the other one where there is room.
+ */
+export function openAt(picture: Size, window: Size, direction: FlowDirection): View {
+  const isDown = direction === "down";
+  const across = isDown ? share(picture.width, window.width) : share(picture.height, window.height);
   const zoom = Math.min(1, Math.max(READABLE, across));
+  const middle = (length: number, room: number) => Math.max(MARGIN, (room - length * zoom) / 2);
   return {
     zoom,
-    x: picture.width * zoom < window.width ? (window.width - picture.width * zoom) / 2 : MARGIN,
-    y: picture.height * zoom < window.height ? (window.height - picture.height * zoom) / 2 : MARGIN,
+    x: isDown ? middle(picture.width, window.width) : MARGIN,
+    y: isDown ? MARGIN : middle(picture.height, window.height),
   };
 }
 
+function share(length: number, room: number): number {
+  return (room - 2 * MARGIN) / Math.max(1, length);
+}
+
 /** Below this zoom, texts are hard to read. */
-const READABLE = 0.7;
+const READABLE = 0.8;
 
 /** Moves as little as needed for a box of the picture to be seen. */
 export function showBox(view: View, box: Box, window: Size): View {

@@ -123,7 +123,10 @@ export interface PictureEdge {
   /** The keys of the nodes that it connects. */
   readonly from: string;
   readonly to: string;
+  /** `rescue` leads from the start of the main steps, which stands for all of them, to that of `rescue`. */
   readonly kind: "next" | "branch" | "goto" | "rescue" | "stop";
+  /** Whether it is the way straight on from where it starts, which is drawn without a turn. */
+  readonly isStraight: boolean;
   /** What its condition matches: `OK`, `KO 4107`, `any`. Absent where the flow goes on by itself. */
   readonly label?: string;
   /** The corners of the line, first to last. */

@@ -18,6 +18,9 @@ describe("the package", () => {
       "extension/client/icons/workflow-dark.svg",
       "extension/client/icons/workflow-light.svg",
       "extension/dist/client.js",
+      "extension/dist/flow.css",
+      "extension/dist/flow.js",
+      "extension/dist/layout.js",
       "extension/dist/server.js",
       "extension/examples/conditions-by-status.workflow.json",
       "extension/examples/draft-schedule.workflow.json",
@@ -43,7 +46,7 @@ describe("the package", () => {
     assert.ok(statSync(VSIX).size < 400 * 1024);
   });
 
-  for (const name of ["client.js", "server.js", "cli.js"]) {
+  for (const name of ["client.js", "flow.js", "layout.js", "server.js", "cli.js"]) {
     it(`makes no code at run time in ${name}`, () => {
       const text = readFileSync(join(DIST, name), "utf8");
       assert.doesNotMatch(text, /new Function\(|[^.\w]eval\(|sourceMappingURL/);

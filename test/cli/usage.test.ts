@@ -8,7 +8,8 @@ describe("the command line, when it is not understood", () => {
 
   for (const [line, reason, command] of [
     ["", "A command is missing."],
-    ["publsh", "There is no command 'publsh'."],
+    ["publsh", "There is no command 'publsh'. Did you mean 'publish'?"],
+    ["deploy", "There is no command 'deploy'."],
     ["vaildate a", "There is no command 'vaildate'. Did you mean 'validate'?"],
     ["a.workflow.json", "There is no command 'a.workflow.json'. Did you mean 'validate a.workflow.json'?"],
     ["validate", "Name files or folders, or - for standard input.", "validate"],

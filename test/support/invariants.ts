@@ -45,6 +45,7 @@ const PICTURE_KEYS = /^\/server\/src\/picture\/keys$/;
 const PROTOCOL = /^\/server\/src\/protocol$/;
 const FLOW_PROTOCOL = /^\/server\/src\/flowProtocol$/;
 const WEBVIEW = /^\/client\/webview\//;
+const FLOW_MESSAGES = /^\/client\/src\/flow\/messages$/;
 const API = /^\/client\/src\/api\//;
 const SYNC = /^\/client\/src\/sync\//;
 const DATA = /^\/schemas\/[\w.-]+\.json$/;
@@ -71,7 +72,8 @@ const LAYERS: readonly Layer[] = [
   { files: /^\/server\//, allowed: [/^\/server\/src\//, MANIFEST, PACKAGE_BUT_VSCODE] },
   { files: API, allowed: [API, PACKAGE_BUT_VSCODE] },
   { files: SYNC, allowed: [SYNC, API, PACKAGE_BUT_VSCODE] },
-  { files: WEBVIEW, allowed: [WEBVIEW, PROTOCOL, FLOW_PROTOCOL] },
+  { files: WEBVIEW, allowed: [WEBVIEW, PROTOCOL, FLOW_PROTOCOL, FLOW_MESSAGES] },
+  { files: /^\/client\/src\/flow\/messages\.ts$/, allowed: [FLOW_PROTOCOL] },
   { files: /^\/client\//, allowed: [/^\/client\/src\//, PROTOCOL, FLOW_PROTOCOL, DATA, MANIFEST, PACKAGE] },
 ];
 

@@ -16,7 +16,7 @@ function sources(...folders: string[]): string[] {
 
 describe("the invariants", () => {
   it("hold for every import of the server and the client", () => {
-    const files = sources("server/src", "client/src");
+    const files = sources("server/src", "client/src", "client/webview");
     assert.ok(files.length > 60, `${files.length} files`);
     assert.deepEqual(
       files.flatMap((path) => importFaults(path, readFileSync(join(ROOT, path), "utf8"))),
@@ -25,7 +25,7 @@ describe("the invariants", () => {
   });
 
   // The packaging test looks at what ships; here whatever is built is looked at, and what is not says so.
-  for (const path of ["dist/client.js", "dist/server.js", "dist/cli.js"]) {
+  for (const path of ["dist/client.js", "dist/flow.js", "dist/server.js", "dist/cli.js"]) {
     const isBuilt = existsSync(join(ROOT, path));
     it(isBuilt ? `hold in ${path}` : `cannot be looked at in ${path}, which is not built`, () => {
       assert.deepEqual(isBuilt ? bundleFaults(path, readFileSync(join(ROOT, path), "utf8")) : [], []);
@@ -154,6 +154,15 @@ describe("the scan for imports", () => {
     ["client/src/sync/a.ts", 'import { x } from "../session";', "client/src/session"],
     ["server/src/cli/a.ts", 'import { x } from "../../../client/src/sync/b";', undefined],
     ["server/src/cli/a.ts", 'import { x } from "../../../client/src/session";', "client/src/session"],
+    [
+      "client/webview/a.ts",
+      'import { b } from "./b"; import type { Picture } from "../../server/src/flowProtocol"; import type { M } from "../src/flow/messages";',
+      undefined,
+    ],
+    ["client/webview/a.ts", 'import type { Uri } from "vscode";', "vscode"],
+    ["client/webview/a.ts", 'import { x } from "../src/flow/panel";', "client/src/flow/panel"],
+    ["client/webview/a.ts", 'import { readFileSync } from "node:fs";', "node:fs"],
+    ["client/src/flow/messages.ts", 'import type { Page } from "../../webview/page";', "client/webview/page"],
     ["client/src/publish/a.ts", 'import standalone from "ajv/dist/standalone";', "ajv/dist/standalone"],
   ] as const) {
     it(`${fault ? `sees that ${path} may not import ${fault}` : `lets ${path} have: ${source}`}`, () => {

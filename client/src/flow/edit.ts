@@ -11,6 +11,7 @@ import type { LanguageServer } from "../languageClient";
 import { asActions, asEditResult } from "./answers";
 import type { AddPlace, PageEdit } from "./messages";
 import { toRange } from "./ranges";
+import type { Shown } from "./shown";
 
 const NO_ANSWER = "The language server does not answer, so nothing was changed.";
 const OVERTAKEN = "The text changed meanwhile, so nothing was done. Try again.";
@@ -24,14 +25,14 @@ const OVERTAKEN = "The text changed meanwhile, so nothing was done. Try again.";
 export async function edit(
   server: LanguageServer,
   document: vscode.TextDocument,
-  picture: Picture,
+  { picture, version }: Shown,
   wanted: PageEdit,
 ): Promise<ProtocolRange | undefined> {
   const operation = await complete(server, document, picture, wanted);
   if (!operation) {
     return undefined;
   }
-  const params: FlowEditParams = { textDocument: { uri: document.uri.toString() }, operation };
+  const params: FlowEditParams = { textDocument: { uri: document.uri.toString() }, version, operation };
   const answer = asEditResult(await server.ask(FLOW_EDIT, params));
   if (!answer) {
     void vscode.window.showErrorMessage(NO_ANSWER);

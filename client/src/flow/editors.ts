@@ -2,6 +2,21 @@ import * as vscode from "vscode";
 import type { ProtocolRange } from "../../../server/src/flowProtocol";
 import { toRange } from "./ranges";
 
+/** A document that VS Code has open; undefined when it has not. */
+export function findDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+}
+
+/** A document, opened if need be; undefined when its file is gone. */
+export async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The editor that shows a document; undefined where none does. */
 export function editorOf(uri: vscode.Uri): vscode.TextEditor | undefined {
   const key = uri.toString();

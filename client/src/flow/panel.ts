@@ -1,41 +1,16 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import {
-  FLOW_PICTURE,
-  type FlowPictureParams,
-  type FlowPictureResult,
-  type Picture,
-  type ProtocolRange,
-} from "../../../server/src/flowProtocol";
-import type { LanguageServer } from "../languageClient";
-import { asPictureResult } from "./answers";
+import type { FlowPictureResult, Picture, ProtocolRange } from "../../../server/src/flowProtocol";
+import { askPicture, reasonForNothing } from "./ask";
 import { edit } from "./edit";
-import { editorOf, reveal } from "./editors";
+import { editorOf, findDocument, openDocument, reveal } from "./editors";
 import { type Exporter, exportFlow } from "./export";
 import { hoverTexts } from "./hover";
-import { pageHtml } from "./html";
 import { Live } from "./live";
 import type { ExportFormat, FromPage, PageEdit, PageState, PageTheme, ToPage } from "./messages";
-import { keyAt, outlineOf } from "./outline";
-
-/** What a preview compares with. */
-export interface Comparison {
-  readonly text: string;
-  /** Such as "what is published". */
-  readonly name: string;
-}
-
-/** What all previews share. */
-export interface PanelContext {
-  readonly server: LanguageServer;
-  readonly log: vscode.LogOutputChannel;
-  readonly extensionUri: vscode.Uri;
-  /** Has the direction remembered for the previews to come. */
-  rememberDirection(direction: PageState["direction"]): void;
-}
-
-const NO_ANSWER = "The language server does not answer. The flow is shown once it does.";
-const NO_WORKFLOW = "This file is not open as a workflow.";
+import { outlineOf } from "./outline";
+import type { Comparison, PanelContext } from "./panelContext";
+import { Shown } from "./shown";
+import { pageFor } from "./webview";
 
 /** One preview: it keeps the page up to date with the text, the cursor and the settings, and does what it asks. */
 export class FlowPanel implements vscode.Disposable {
@@ -43,7 +18,7 @@ export class FlowPanel implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   #state: PageState;
   #comparison: Comparison | undefined;
-  #shown: { readonly picture: Picture; readonly version: number } | undefined;
+  #shown: Shown | undefined;
   /** What to go to in the next picture. */
   #wanted: ProtocolRange | undefined;
   #drawn: ((png: string | undefined) => void) | undefined;
@@ -58,7 +33,7 @@ export class FlowPanel implements vscode.Disposable {
     this.#comparison = comparison;
     this.#live = new Live({
       ask: (signal) => this.#ask(signal),
-      isCurrent: (answer) => answer === null || answer.version === this.#document()?.version,
+      isCurrent: (answer) => answer === null || answer.version === findDocument(this.#address())?.version,
       show: (answer) => this.#show(answer),
       later: (run, milliseconds) => {
         const timer = setTimeout(run, milliseconds);
@@ -67,7 +42,7 @@ export class FlowPanel implements vscode.Disposable {
     });
     this.#listen();
     this.#setTitle();
-    panel.webview.html = this.#html();
+    panel.webview.html = pageFor(panel.webview, context.extensionUri);
   }
 
   get uri(): string {
@@ -120,16 +95,16 @@ export class FlowPanel implements vscode.Disposable {
       context.server.onStart(() => this.#live.now()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (isOurs(document.uri) && contentChanges.length > 0) {
-          this.#live.soon();
+          this.#soon();
         }
       }),
       // What is wrong with steps can change without their text, as by a setting or by another file.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some(isOurs)) {
-          this.#live.soon();
+          this.#soon();
         }
       }),
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#live.soon()),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#soon()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (isOurs(textEditor.document.uri)) {
           this.#tellCursor();
@@ -138,8 +113,15 @@ export class FlowPanel implements vscode.Disposable {
     );
     panel.onDidDispose(() => {
       this.#live.stop();
-      this.#disposables.forEach((disposable) => void disposable.dispose());
+      vscode.Disposable.from(...this.#disposables).dispose();
     });
+  }
+
+  /** A page that is hidden is gone, and asks by itself when it is there again. */
+  #soon(): void {
+    if (this.panel.visible) {
+      this.#live.soon();
+    }
   }
 
   #receive(message: FromPage): void {
@@ -186,39 +168,31 @@ export class FlowPanel implements vscode.Disposable {
 
   async #ask(signal: AbortSignal): Promise<FlowPictureResult | undefined> {
     // A document that no editor shows is closed after a while, and is opened for as long as it is looked at here.
-    const document = await this.#open();
+    const document = await openDocument(this.#address());
     if (!document) {
       return null;
     }
-    const { uri, direction, collapsed } = this.#state;
-    const cursor = editorOf(document.uri)?.selection.active;
-    const params: FlowPictureParams = {
-      textDocument: { uri },
-      direction,
-      collapsed,
-      ...(cursor && { around: { line: cursor.line, character: cursor.character } }),
-      ...(this.#comparison && { before: this.#comparison.text }),
-    };
-    const cancellation = new vscode.CancellationTokenSource();
-    signal.addEventListener("abort", () => cancellation.cancel());
-    return asPictureResult(await this.context.server.ask(FLOW_PICTURE, params, cancellation.token));
+    return askPicture(this.context.server, document, this.#state, this.#comparison?.text, signal);
   }
 
   #show(answer: FlowPictureResult | undefined): void {
     if (answer?.kind === "picture") {
       this.#showPicture(answer.picture, answer.version);
-    } else if (answer?.kind === "broken" && this.#shown) {
-      this.#send({ type: "note", text: `${answer.reason} The picture is the one from before.` });
+      return;
+    }
+    const text = reasonForNothing(answer, findDocument(this.#address()));
+    if (answer !== null && this.#shown) {
+      this.#send({ type: "note", text: `${text} The picture is the one from before.` });
     } else {
-      const text = answer === undefined ? NO_ANSWER : (answer?.reason ?? NO_WORKFLOW);
+      this.#shown = undefined;
       this.#send({ type: "nothing", text, state: this.#state });
     }
   }
 
   #showPicture(picture: Picture, version: number): void {
-    this.#shown = { picture, version };
+    this.#shown = new Shown(picture, version);
     const cursor = this.#cursorKey();
-    const focus = this.#wanted && keyAt(picture, this.#wanted.start);
+    const focus = this.#wanted && this.#shown.keyAt(this.#wanted.start);
     this.#wanted = undefined;
     this.#send({
       type: "picture",
@@ -238,44 +212,37 @@ export class FlowPanel implements vscode.Disposable {
   #tellCursor(): void {
     const key = this.#cursorKey();
     if (key === undefined && this.#shown?.picture.isWhole === false) {
-      this.#live.soon();
+      this.#soon();
     }
     this.#send({ type: "cursor", ...(key !== undefined && { key }) });
   }
 
   #cursorKey(): string | undefined {
     const cursor = editorOf(this.#address())?.selection.active;
-    return cursor && this.#shown && keyAt(this.#shown.picture, cursor);
+    return cursor && this.#shown?.keyAt(cursor);
   }
 
   async #reveal(key: string, isOpened: boolean): Promise<void> {
-    const document = await this.#open();
-    const range = this.#rangeOf(key);
+    const document = await openDocument(this.#address());
+    const range = this.#shown?.placeOf(key);
     if (document && range) {
       await reveal(document, range, isOpened, this.panel.viewColumn);
     }
   }
 
   async #hover(key: string): Promise<void> {
-    const document = await this.#open();
-    const range = this.#partOf(key)?.range;
+    const document = await openDocument(this.#address());
+    const range = this.#shown?.rangeOf(key);
     const markdown = document && range && this.#isCurrent(document) ? await hoverTexts(document, range) : [];
     this.#send({ type: "hover", key, markdown });
   }
 
   async #edit(wanted: PageEdit): Promise<void> {
-    const document = await this.#open();
+    const document = await openDocument(this.#address());
     if (!document || !this.#shown) {
       return;
     }
-    if (!this.#isCurrent(document)) {
-      this.#live.now();
-      void vscode.window.showInformationMessage(
-        "The picture is not up to date with the text, so nothing was changed. Mend the file's JSON, or try again.",
-      );
-      return;
-    }
-    const select = await edit(this.context.server, document, this.#shown.picture, wanted);
+    const select = await edit(this.context.server, document, this.#shown, wanted);
     if (select) {
       this.#wanted = select;
       await reveal(document, select, false, this.panel.viewColumn);
@@ -285,7 +252,7 @@ export class FlowPanel implements vscode.Disposable {
 
   /** Only the editor of a text knows what was changed in it last. */
   async #undo(command: "undo" | "redo"): Promise<void> {
-    const document = await this.#open();
+    const document = await openDocument(this.#address());
     if (document) {
       await vscode.window.showTextDocument(document, { viewColumn: editorOf(document.uri)?.viewColumn ?? 1 });
       await vscode.commands.executeCommand(command);
@@ -296,7 +263,7 @@ export class FlowPanel implements vscode.Disposable {
   async #export(format: ExportFormat | undefined, theme?: PageTheme): Promise<void> {
     const exporter: Exporter = {
       server: this.context.server,
-      document: await this.#open(),
+      document: await openDocument(this.#address()),
       direction: this.#state.direction,
       collapsed: this.#state.collapsed,
       before: this.#comparison?.text,
@@ -315,18 +282,6 @@ export class FlowPanel implements vscode.Disposable {
     });
   }
 
-  #partOf(
-    key: string,
-  ): { readonly range?: ProtocolRange; readonly selectionRange?: ProtocolRange } | undefined {
-    const { nodes = [], edges = [] } = this.#shown?.picture ?? {};
-    return nodes.find((node) => node.key === key) ?? edges.find((edge) => edge.key === key);
-  }
-
-  #rangeOf(key: string): ProtocolRange | undefined {
-    const part = this.#partOf(key);
-    return part?.selectionRange ?? part?.range;
-  }
-
   #isCurrent(document: vscode.TextDocument): boolean {
     return document.version === this.#shown?.version;
   }
@@ -339,32 +294,11 @@ export class FlowPanel implements vscode.Disposable {
     return vscode.Uri.parse(this.#state.uri);
   }
 
-  #document(): vscode.TextDocument | undefined {
-    return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.#state.uri);
-  }
-
-  async #open(): Promise<vscode.TextDocument | undefined> {
-    try {
-      return await vscode.workspace.openTextDocument(this.#address());
-    } catch {
-      // The file is gone; the page says that there is nothing.
-      return undefined;
-    }
-  }
-
   #name(): string {
     return this.#address().path.split("/").at(-1) ?? "";
   }
 
   #setTitle(): void {
     this.panel.title = `Flow: ${this.#name()}`;
-  }
-
-  #html(): string {
-    const { webview } = this.panel;
-    const file = (name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.context.extensionUri, "dist", name)).toString();
-    const nonce = randomBytes(16).toString("hex");
-    return pageHtml({ script: file("flow.js"), style: file("flow.css"), source: webview.cspSource, nonce });
   }
 }

@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { LanguageServer } from "../languageClient";
 import type { ExportFormat, PageState } from "./messages";
-import { type Comparison, FlowPanel, type PanelContext } from "./panel";
+import { FlowPanel } from "./panel";
+import type { Comparison, PanelContext } from "./panelContext";
 import { asDirection, stateFrom } from "./state";
+import { pageOptions } from "./webview";
 
 /** What VS Code knows the previews by. */
 const VIEW_TYPE = "invopop.flow";
@@ -73,7 +75,12 @@ export class FlowPreviews implements vscode.Disposable {
       return known;
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, "Flow", column, this.#options());
+    const panel = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      "Flow",
+      column,
+      pageOptions(this.extension.extensionUri),
+    );
     const direction = asDirection(this.extension.workspaceState.get(DIRECTION));
     return this.#add(panel, { uri: key, direction, collapsed: [], isPinned: false }, comparison);
   }
@@ -84,7 +91,7 @@ export class FlowPreviews implements vscode.Disposable {
       panel.dispose();
       return;
     }
-    panel.webview.options = this.#options();
+    panel.webview.options = pageOptions(this.extension.extensionUri);
     this.#add(panel, state, undefined);
   }
 
@@ -97,13 +104,6 @@ export class FlowPreviews implements vscode.Disposable {
     this.#panels.add(flow);
     flow.onDispose(() => this.#panels.delete(flow));
     return flow;
-  }
-
-  #options(): vscode.WebviewOptions {
-    return {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.extension.extensionUri, "dist")],
-    };
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {

@@ -1,4 +1,3 @@
-import { applyEdits, modify } from "jsonc-parser";
 import { isObject, type StoredWorkflow } from "../api/types";
 import { type Contents, contentsOfText, isEmpty } from "./contents";
 import { toBody } from "./payload";
@@ -26,9 +25,8 @@ const EMPTY: Readonly<Record<string, unknown>> = {
  *
  * @throws NotAWorkflowError when the text is no JSON object
  */
-export function contentsOfLocal({ text, draft }: Local): Contents {
-  const contents = contentsOfText(text);
-  return draft === undefined ? contents : { ...contents, draft };
+export function contentsOfLocal(local: Local): Contents {
+  return { ...contentsOfText(local.text), ...draftOf(local) };
 }
 
 /**
@@ -37,20 +35,31 @@ export function contentsOfLocal({ text, draft }: Local): Contents {
  *
  * @throws NotAWorkflowError when the text is no JSON object
  */
-export function bodyOf({ text, draft }: Local, stored: StoredWorkflow | undefined): string {
-  const body = toBody(text, stored ? "update" : "create");
-  const withDraft = draft === undefined ? body : withField(body, "draft", draft);
-  return stored ? withEmpties(withDraft, stored) : withDraft;
+export function bodyOf(local: Local, stored: StoredWorkflow | undefined): string {
+  const fields = { ...(stored && emptied(local, stored)), ...draftOf(local) };
+  const body = toBody(local.text, stored ? "update" : "create", Object.keys(fields));
+  return withFields(body, fields);
 }
 
-function withEmpties(body: string, stored: StoredWorkflow): string {
-  const sent: unknown = JSON.parse(body);
-  return Object.entries(EMPTY)
-    .filter(([key]) => isObject(sent) && (sent[key] ?? undefined) === undefined)
-    .filter(([key]) => !isEmpty(stored.contents[key]))
-    .reduce((text, [key, value]) => withField(text, key, value), body);
+/** The fields that are stored and that the file does not have. */
+function emptied({ text }: Local, stored: StoredWorkflow): Contents {
+  const sent: unknown = JSON.parse(toBody(text, "update"));
+  return Object.fromEntries(
+    Object.entries(EMPTY).filter(
+      ([key]) => isObject(sent) && (sent[key] ?? null) === null && !isEmpty(stored.contents[key]),
+    ),
+  );
 }
 
-function withField(body: string, key: string, value: unknown): string {
-  return applyEdits(body, modify(body, [key], value, {}));
+function draftOf({ draft }: Local): Contents {
+  return draft === undefined ? {} : { draft };
+}
+
+/** Adds fields at the end of an object's text. */
+function withFields(object: string, fields: Contents): string {
+  const end = object.lastIndexOf("}");
+  const before = object.slice(0, end).trimEnd();
+  const added = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  const comma = before.endsWith("{") || added.length === 0 ? "" : ", ";
+  return [before, comma, added.join(", "), object.slice(before.length)].join("");
 }

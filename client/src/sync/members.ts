@@ -19,6 +19,8 @@ export interface Frame {
   readonly indent: string;
   /** Whether all stands on one line. */
   readonly isInline: boolean;
+  /** Whether each object and list among the members stands on one line. */
+  readonly isNarrow: boolean;
 }
 
 /** Finds out how the members of an object or a list are laid out; those of an empty one as those around it. */
@@ -26,17 +28,19 @@ export function frameOf(text: string, container: Node, layout: Layout): Frame {
   const outer = indentAt(text, container.offset);
   const isInline = isOnOneLine(text, container);
   const gaps = gapsOf(text, container);
+  const isNarrow = areOnOneLine(text, container.children ?? []);
   if (gaps.before.length === 0) {
     const padding = container.type === "object" ? layout.padding : "";
     const line = layout.eol + outer;
     return isInline
-      ? { first: padding, separator: layout.gap, tail: padding, indent: outer, isInline }
+      ? { first: padding, separator: layout.gap, tail: padding, indent: outer, isInline, isNarrow }
       : {
           first: line + layout.unit,
           separator: line + layout.unit,
           tail: line,
           indent: outer + layout.unit,
           isInline,
+          isNarrow,
         };
   }
   const [opening = "", ...others] = gaps.before;
@@ -54,6 +58,7 @@ export function frameOf(text: string, container: Node, layout: Layout): Frame {
     tail: gaps.tail,
     indent: indentIn(separator) ?? indentIn(first) ?? outer,
     isInline,
+    isNarrow,
   };
 }
 
@@ -65,10 +70,8 @@ export function rebuild(text: string, container: Node, members: readonly Member[
   }
   const gaps = gapsOf(text, container);
   const pieces = members.map(({ own, text: member }, at) => {
-    const own_ = own === undefined ? undefined : gaps.before[own];
-    const lead = leadOf(own_, own === 0, at === 0, frame);
-    const behind = own === undefined ? "" : (gaps.after[own] ?? "");
-    return lead + member + behind;
+    const [before, after = ""] = own === undefined ? [] : [gaps.before[own], gaps.after[own]];
+    return leadOf(before, own === 0, at === 0, frame) + member + after;
   });
   return open + pieces.join(",") + frame.tail + close;
 }
@@ -132,4 +135,12 @@ function isOnOneLine(text: string, container: Node): boolean {
     node = node.parent;
   }
   return node !== undefined && !hasLineBreak(text.slice(node.offset, endOf(node)));
+}
+
+/** Whether there are objects or lists with something in them, each on one line. */
+function areOnOneLine(text: string, items: readonly Node[]): boolean {
+  const containers = items.filter(({ type, children = [] }) => type !== "property" && children.length > 0);
+  return (
+    containers.length > 0 && containers.every((item) => !hasLineBreak(text.slice(item.offset, endOf(item))))
+  );
 }

@@ -25,6 +25,7 @@ export function overtakenVersion(
   const ours = { ...made, createdAt: made.updatedAt };
   const between = (versions ?? [])
     .filter((version) => !known.some((other) => isSameVersion(version, other)))
+    .filter((version) => (stepsBetween(seen, version) ?? 1) > 0)
     // Equal contents are no loss, and may be our own.
     .filter((version) => version.hash !== made.hash && byAge(version, ours) <= 0)
     .sort(byAge);

@@ -28,12 +28,14 @@ export class NotAWorkflowError extends Error {
  * `provider` to `action` in the steps. All else stays to the letter as the user wrote it: numbers, order,
  * escapes, unknown and repeated keys.
  *
+ * @param without further fields that are cut out
  * @throws NotAWorkflowError when the text is no JSON object
  */
-export function toBody(text: string, request: "create" | "update"): string {
+export function toBody(text: string, request: "create" | "update", without: readonly string[] = []): string {
   const source = withoutMark(text);
   const root = parseWorkflow(source);
-  const dropped = new Set([...READ_ONLY, ...EDITOR_ONLY, ...(request === "update" ? CREATE_ONLY : [])]);
+  const fixed = request === "update" ? CREATE_ONLY : [];
+  const dropped = new Set([...READ_ONLY, ...EDITOR_ONLY, ...fixed, ...without]);
   const edits = [...removals(root, dropped), ...renames(root)].sort((a, b) => a.start - b.start);
   const pieces: string[] = [];
   let at = 0;

@@ -60,13 +60,13 @@ export class Rewriter {
 
   #part(node: Node, target: Fields, part: Part): string {
     const order = part === "workflow" ? ["$schema", "id", ...KEYS.workflow] : KEYS[part];
-    const [is, wanted] = [contentsOf(this.#fields(node), part), contentsOf(target, part)];
-    const isRight = (key: string): boolean =>
-      key === "id" && part === "workflow"
-        ? target["id"] === undefined || isSameId(this.#fields(node)["id"], target["id"])
-        : isIdentical(is[key], wanted[key]);
-    const wrong = order.filter((key) => key !== "$schema" && !isRight(key));
-    const targets = new Map(wrong.map((key) => [key, rawValue(target, part, key)]));
+    const now = this.#fields(node);
+    const [is, wanted] = [contentsOf(now, part), contentsOf(target, part)];
+    const isOther = part === "workflow" && target["id"] !== undefined && !isSameId(now["id"], target["id"]);
+    const wrong = KEYS[part].filter((key) => !isIdentical(is[key], wanted[key]));
+    const targets = new Map(
+      [...(isOther ? ["id"] : []), ...wrong].map((key) => [key, rawValue(target, part, key)]),
+    );
     return this.#rebuild(node, targets, order, part);
   }
 
@@ -97,7 +97,7 @@ export class Rewriter {
   ): string {
     const frame = frameOf(this.text, node, this.#layout);
     const written = fieldsOf(node).map(({ key }) => (part === "step" && key === "provider" ? "action" : key));
-    const counting = new Map(order.map((key) => [key, this.#countingField(node, key, part)]));
+    const counting = new Map([...targets.keys()].map((key) => [key, this.#countingField(node, key, part)]));
     const members = fieldsOf(node).flatMap(({ property, value }, own): KeyedMember[] => {
       const key = written[own] ?? "";
       if (!targets.has(key)) {
@@ -140,7 +140,7 @@ export class Rewriter {
     const items = node.children ?? [];
     const values = items.map((item) => this.#valueOf(item));
     const matches = part ? alignParts(values, target, part, this.#shared) : alignValues(values, target);
-    const frame = this.#frameOfItems(node);
+    const frame = frameOf(this.text, node, this.#layout);
     const members = target.map((value, at): Member => {
       const own = matches[at]?.from;
       const item = own === undefined ? undefined : items[own];
@@ -158,15 +158,8 @@ export class Rewriter {
     return rebuild(this.text, node, members, frame);
   }
 
-  /** The frame of a list; where all objects and lists in it stand on a line of their own, a new one does too. */
-  #frameOfItems(node: Node): Frame & { readonly isNarrow?: boolean } {
-    const frame = frameOf(this.text, node, this.#layout);
-    const containers = (node.children ?? []).filter((item) => (item.children ?? []).length > 0);
-    const isNarrow = containers.length > 0 && containers.every((item) => !hasLineBreak(this.#slice(item)));
-    return { ...frame, isNarrow };
-  }
-
-  #fresh(value: unknown, part: Part | undefined, frame: Frame & { readonly isNarrow?: boolean }): string {
+  /** A new value, laid out as those around it; on one line where they are, unless it gets too long. */
+  #fresh(value: unknown, part: Part | undefined, frame: Frame): string {
     const options = { layout: this.#layout, indent: frame.indent };
     if (frame.isInline || frame.isNarrow) {
       const inline = print(value, part, { ...options, isInline: true });

@@ -1,35 +1,67 @@
-import type { GraphLane, GraphNode } from "./graph";
+import { stepCount } from "./folds";
+import type { FlowGraph, GraphEdge, GraphNode } from "./graph";
+import { groupBy } from "./ways";
 
-/** What a screen reader says of each node of a lane: what it is, what is wrong with it, and where it leads. */
-export function describe({ nodes, edges }: GraphLane): Map<string, string> {
+/** What a screen reader says of each node: what it is, what is wrong with it, and where it leads. */
+export function describe({ lanes, rescue }: FlowGraph): Map<string, string> {
+  const nodes = lanes.flatMap((lane) => lane.nodes);
+  const edges = [...lanes.flatMap((lane) => lane.edges), ...(rescue ? [rescue] : [])];
   const titles = new Map(nodes.map((node) => [node.key, titleOf(node)]));
-  const ways = new Map<string, string[]>();
-  for (const { from, to, label } of edges) {
-    const way = `${label ? `on ${label} ` : ""}to ${titles.get(to) ?? ""}`;
-    const known = ways.get(from);
-    if (known) {
-      known.push(way);
-    } else {
-      ways.set(from, [way]);
-    }
-  }
-  return new Map(nodes.map((node) => [node.key, descriptionOf(node, ways.get(node.key) ?? [])]));
+  const ways = groupBy(edges, ({ from }) => from);
+  return new Map(
+    nodes.map((node) => {
+      const own = ways.get(node.key) ?? [];
+      const leads = own.map((edge) => wayOf(edge, titles.get(edge.to) ?? "", own));
+      return [node.key, descriptionOf(node, leads)];
+    }),
+  );
 }
 
-function descriptionOf(node: GraphNode, ways: readonly string[]): string {
-  const { action, app, detail, isUnreachable, problems = [], change, hidden } = node;
+function wayOf({ kind, label, change }: GraphEdge, target: string, all: readonly GraphEdge[]): string {
+  const isOther = all.some((edge) => edge.label !== undefined);
+  const when =
+    kind === "rescue" ? "on an unhandled KO " : label ? `on ${label} ` : isOther ? "otherwise " : "";
+  return `${when}to ${target}${change ? ` (${change})` : ""}`;
+}
+
+function descriptionOf(node: GraphNode, leads: readonly string[]): string {
+  const { kind, action, app, detail, isUnreachable, problems = [], hidden = 0, isCollapsed } = node;
   const title = titleOf(node);
   const sentences = [
-    [title, action !== title && action, app, detail].filter(Boolean).join(", "),
-    change && `${change[0]?.toUpperCase()}${change.slice(1)}`,
-    hidden && node.kind === "step" && `${hidden} ${hidden === 1 ? "step" : "steps"} folded`,
+    [title, action !== title && action, app, kind === "start" ? undefined : detail]
+      .filter(Boolean)
+      .join(", "),
+    changeOf(node),
+    kind === "step" && isCollapsed && `${stepCount(hidden)} folded`,
     isUnreachable && "Never reached",
     ...problems.map((problem) => problem.replace(/\.$/, "")),
-    ways.length > 0 && `Leads ${ways.join(", ")}`,
+    leads.length > 0 && `Leads ${leads.join(", ")}`,
   ];
   return `${sentences.filter(Boolean).join(". ")}.`;
 }
 
-function titleOf({ kind, title }: GraphNode): string {
-  return kind === "jump" ? `Go to ${title}` : kind === "branch" ? `Folded: ${title}` : title;
+function changeOf({ change, differs = [] }: GraphNode): string | undefined {
+  switch (change) {
+    case "added":
+      return "Added";
+    case "removed":
+      return "Removed";
+    case "changed":
+      return `Changed: ${differs.join(", ")}`;
+    default:
+      return undefined;
+  }
+}
+
+function titleOf({ key, kind, title, detail }: GraphNode): string {
+  switch (kind) {
+    case "jump":
+      return `Go to ${title}`;
+    case "branch":
+      return `${title} folded`;
+    case "start":
+      return key.startsWith("rescue") ? `Rescue, on an unhandled KO ${detail ?? ""}` : title;
+    default:
+      return title;
+  }
 }

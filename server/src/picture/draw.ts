@@ -5,6 +5,7 @@ import type {
   PictureEdge,
   PictureLane,
   PictureNode,
+  Point,
   ProtocolRange,
 } from "../flowProtocol";
 import { Lines } from "../workflow/lines";
@@ -25,11 +26,12 @@ const LANE_HEAD = 28;
 const TEXT_SIZE = 11;
 const LABEL_HEIGHT = 18;
 const MOST_LABEL = 200;
-const STEP_WIDTH = 232;
+const STEP_WIDTH = 256;
 
 /** Gives the parts of a graph their places. `text` is the one that the graph's offsets are of. */
 export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirection, layout: Layout): Picture {
   const lines = new Lines(text);
+  const descriptions = describe(graph);
   const nodes: PictureNode[] = [];
   const edges: PictureEdge[] = [];
   const lanes: PictureLane[] = [];
@@ -45,11 +47,14 @@ export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirecti
       height: placed.height + LANE_HEAD + MARGIN,
     };
     lanes.push({ key: lane.key, title: lane.title, box });
-    const place = new Placer(lane, placed, lines, box);
+    const place = new Placer(lane, placed, lines, descriptions, box);
     nodes.push(...place.nodes());
     edges.push(...place.edges());
     at += (isDown ? box.width : box.height) + LANE_GAP;
     across = Math.max(across, isDown ? box.height : box.width);
+  }
+  if (graph.rescue) {
+    edges.push({ ...graph.rescue, points: lineBetween(lanes, nodes, isDown) });
   }
   const along = at - LANE_GAP + MARGIN;
   return {
@@ -72,6 +77,7 @@ class Placer {
     private readonly lane: GraphLane,
     private readonly placed: Placed,
     private readonly lines: Lines,
+    private readonly descriptions: ReadonlyMap<string, string>,
     box: Box,
   ) {
     this.#x = box.x + MARGIN;
@@ -79,12 +85,11 @@ class Placer {
   }
 
   nodes(): PictureNode[] {
-    const descriptions = describe(this.lane);
     return this.lane.nodes.map(({ span, selection, ...node }) => ({
       ...node,
       lane: this.lane.key,
       box: this.#move(this.placed.boxes.get(node.key) ?? { x: 0, y: 0, width: 0, height: 0 }),
-      description: descriptions.get(node.key) ?? node.title,
+      description: this.descriptions.get(node.key) ?? node.title,
       ...(span && { range: this.#range(span) }),
       ...(selection && { selectionRange: this.#range(selection) }),
     }));
@@ -109,6 +114,29 @@ class Placer {
   #range({ start, end }: Span): ProtocolRange {
     return { start: this.lines.placeOf(start), end: this.lines.placeOf(end) };
   }
+}
+
+/** The line from the edge of the first lane to where the second one is entered. */
+function lineBetween(
+  [from]: readonly PictureLane[],
+  nodes: readonly PictureNode[],
+  isDown: boolean,
+): Point[] {
+  const to = nodes.find(({ lane, kind }) => lane === "rescue" && kind === "start");
+  if (!from || !to) {
+    return [];
+  }
+  const { box } = from;
+  const { x, y, width, height } = to.box;
+  return isDown
+    ? [
+        { x: box.x + box.width, y: y + height / 2 },
+        { x, y: y + height / 2 },
+      ]
+    : [
+        { x: x + width / 2, y: box.y + box.height },
+        { x: x + width / 2, y },
+      ];
 }
 
 /** How large a node is drawn. */

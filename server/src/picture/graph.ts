@@ -11,6 +11,8 @@ import type { Plan } from "./plan";
 /** What is drawn, without places. */
 export interface FlowGraph {
   readonly lanes: readonly GraphLane[];
+  /** The way into `rescue`; undefined where nothing can come there. */
+  readonly rescue?: GraphEdge;
   /** How many steps the text has. */
   readonly total: number;
   readonly isWhole: boolean;
@@ -35,8 +37,6 @@ export interface GraphNode
 
 /** An edge of the picture without its place. */
 export interface GraphEdge extends Omit<PictureEdge, "points" | "labelBox" | "range"> {
-  /** Whether it is the way straight on from where it starts, which is drawn without a turn. */
-  readonly isStraight: boolean;
   readonly span?: Span;
 }
 
@@ -64,9 +64,21 @@ export interface GraphContext extends GraphInput {
 export function graphOf(input: GraphInput): FlowGraph {
   const { side, issues, part, plan } = input;
   const context: GraphContext = { ...input, troubles: troublesOf(side.document, issues) };
+  const lanes = plan.map((lane) => buildLane(context, lane));
+  const rescue = wayIntoRescue(lanes);
   return {
-    lanes: plan.map((lane) => buildLane(context, lane)),
+    lanes,
+    ...(rescue && { rescue }),
     total: side.document.steps.length,
     isWhole: part === undefined,
   };
+}
+
+/** One way for all steps whose `KO` can come there; one from each of them would hide all else. */
+function wayIntoRescue([main, rescue]: readonly GraphLane[]): GraphEdge | undefined {
+  const from = main?.nodes[0];
+  const to = rescue?.nodes[0];
+  return from && to && !to.isUnreachable
+    ? { key: `${from.key} → ${to.key}`, from: from.key, to: to.key, kind: "rescue", isStraight: false }
+    : undefined;
 }

@@ -3,36 +3,42 @@ import type { Plan, PlannedStep } from "./plan";
 /** Workflows with more steps than that are not drawn whole. */
 export const MOST_STEPS = 1500;
 
+/** Steps that stand deeper in branches than that are not drawn; real workflows have three levels. */
+export const MOST_LEVELS = 12;
+
 /** How many steps before and behind the one in the middle are drawn of a workflow that is too large. */
 const AROUND = 200;
 
 /**
- * The keys of the steps to draw of a workflow that is too large: some hundred around the one that the cursor is in,
- * and those that they are nested in. Undefined where all can be drawn.
+ * The keys of the steps to draw of a workflow that is too large or too deep: some hundred around the one that the
+ * cursor is in, and those that they are nested in. Undefined where all can be drawn.
  *
  * @param offset the place of the cursor; undefined for the start
  */
 export function partOf(plan: Plan, offset: number | undefined): Set<string> | undefined {
   const steps: PlannedStep[] = [];
-  const owners: (PlannedStep | undefined)[] = [];
-  const collect = (list: readonly PlannedStep[], owner: PlannedStep | undefined): void => {
-    for (const step of list) {
+  const ownerOf = new Map<PlannedStep, PlannedStep>();
+  let isTooDeep = false;
+  const collect = (list: readonly PlannedStep[], owner: PlannedStep | undefined, level: number): void => {
+    for (const step of level > MOST_LEVELS ? [] : list) {
       steps.push(step);
-      owners.push(owner);
+      if (owner) {
+        ownerOf.set(step, owner);
+      }
       for (const branch of step.branches) {
-        collect(branch.steps, step);
+        collect(branch.steps, step, level + 1);
       }
     }
+    isTooDeep ||= level > MOST_LEVELS && list.length > 0;
   };
   for (const lane of plan) {
-    collect(lane.steps, undefined);
+    collect(lane.steps, undefined, 1);
   }
   if (steps.length <= MOST_STEPS) {
-    return undefined;
+    return isTooDeep ? new Set(steps.map(({ key }) => key)) : undefined;
   }
   const middle = offset === undefined ? 0 : Math.max(0, indexAt(steps, offset));
   const first = Math.max(0, Math.min(middle - AROUND, steps.length - 2 * AROUND));
-  const ownerOf = new Map(steps.map((step, at) => [step, owners[at]]));
   const part = new Set<string>();
   for (const step of steps.slice(first, first + 2 * AROUND)) {
     let around: PlannedStep | undefined = step;

@@ -6,6 +6,8 @@ import { attributes, element, type Markup, text } from "./xml";
 
 const TITLE_SIZE = 13;
 const TEXT_SIZE = 11;
+/** How much wider a text is in semi-bold letters. */
+const BOLD = 1.13;
 /** From a box to what is in it. */
 const PADDING = 12;
 
@@ -165,7 +167,7 @@ class Painter {
       element(
         "text",
         { x, y: box.y + 20, fill: foreground, "font-size": TITLE_SIZE, "font-weight": 600 },
-        text(fitted(title, TITLE_SIZE, room - (inked ? 12 : 0))),
+        text(fitted(title, BOLD * TITLE_SIZE, room - (inked ? 12 : 0))),
       ),
       ...lines
         .filter((line) => line !== undefined && line !== 0)

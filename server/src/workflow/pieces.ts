@@ -1,4 +1,4 @@
-import { type Layout, LINE_WIDTH, reindent } from "./layout";
+import { type Layout, reindent } from "./layout";
 
 /** JSON that is to be written somewhere: parts of the text as they stand there, and new objects and arrays around them. */
 export type Piece = RawPiece | ArrayPiece | ObjectPiece;
@@ -28,8 +28,8 @@ export interface ObjectPiece {
 }
 
 /**
- * How a new object or array is written: on one line wherever it fits, or on lines of its own unless the whole text
- * stands on one line. Without a style, it is as what it is put into.
+ * How a new object or array is written: on one line where all that is in it can be, or on lines of its own unless
+ * the whole text stands on one line. Without a style, it is as what it is put into.
  */
 export type Style = "inline" | "spread";
 
@@ -67,16 +67,13 @@ export function trailOf(piece: Piece): string {
 /**
  * Writes a piece on lines, of which the first is where the piece stands and the others have an indentation. The
  * comments behind it are left to whoever writes the comma before them.
- *
- * @param column how many characters stand before it on its line
  */
-export function writeSpread(piece: Piece, layout: Layout, indent: string, column = indent.length): string {
+export function writeSpread(piece: Piece, layout: Layout, indent: string): string {
   if (piece.kind === "raw") {
     return reindent(piece.text, piece.indent, indent);
   }
   const inline = piece.style === "inline" ? writeInline(piece, layout) : undefined;
-  // A comma may stand behind it.
-  if (inline !== undefined && column + inline.length < LINE_WIDTH) {
+  if (inline !== undefined) {
     return inline;
   }
   const inner = indent + layout.unit;
@@ -97,8 +94,7 @@ export function writeSpread(piece: Piece, layout: Layout, indent: string, column
 
 /** Writes a key and its value on lines. */
 export function writeField({ key, value }: FieldPiece, layout: Layout, indent: string): string {
-  const start = JSON.stringify(key) + layout.colon;
-  return start + writeSpread(value, layout, indent, indent.length + start.length);
+  return JSON.stringify(key) + layout.colon + writeSpread(value, layout, indent);
 }
 
 /** Writes a piece on one line; undefined where it cannot stand on one, or should not. */

@@ -73,11 +73,11 @@ export class WorkflowsView {
     await menu.click();
   }
 
-  /** What of a row is told when the mouse rests on it. */
-  async tooltip(name: string): Promise<string> {
+  /** What is told of a row when the mouse rests on it, once this is in it. */
+  async tooltip(name: string, part: string): Promise<string> {
     const row = await this.row(name);
     await row.locator(".label-name").hover();
-    const hover = this.workbench.page.locator(".workbench-hover .hover-contents").first();
+    const hover = this.workbench.page.locator(".workbench-hover .hover-contents", { hasText: part }).first();
     await hover.waitFor();
     return hover.innerText();
   }

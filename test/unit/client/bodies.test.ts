@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { idInsertion } from "../../../client/src/publish/insertId";
+import { isSame } from "../../../client/src/sync/contents";
 import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/sync/payload";
-import { hasSameContents } from "../../../client/src/sync/sameContents";
 import { uuid } from "../../support/ids";
 
 const READ_ONLY = ["id", "hash", "version", "versions", "created_at", "updated_at", "disabled", "$schema"];
@@ -235,8 +235,8 @@ describe("contents that were stored", () => {
     ["provider that became action", { steps: [{ provider: "a" }] }, { steps: [{ action: "a" }] }],
   ] as const) {
     it(`are the same: ${what}`, () => {
-      assert.ok(hasSameContents(sent, stored));
-      assert.ok(hasSameContents(stored, sent));
+      assert.ok(isSame(sent, stored));
+      assert.ok(isSame(stored, sent));
     });
   }
 
@@ -264,12 +264,10 @@ describe("contents that were stored", () => {
     ["a step of the rescue", { rescue: [{ name: "a" }] }, { rescue: [{ name: "b" }] }],
     ["description", { description: "a" }, {}],
     ["country", { country: "ES" }, { country: "FR" }],
-    ["a list in place of an object", {}, []],
-    ["a text in place of an object", {}, "{}"],
   ] as const) {
     it(`differ: ${what}`, () => {
-      assert.ok(!hasSameContents(sent, stored));
-      assert.ok(!hasSameContents(stored, sent));
+      assert.ok(!isSame(sent, stored));
+      assert.ok(!isSame(stored, sent));
     });
   }
 });

@@ -134,8 +134,9 @@ describe("publishing by plan", () => {
 
     for (const [text, draft, body, isDraft] of [
       ['{"name": "A", "draft": true}', undefined, '{"name": "A", "draft": true}', true],
-      ['{"name": "A"}', true, '{"name": "A","draft": true}', true],
-      ['{"draft": true, "name": "A"}', false, '{"draft": false, "name": "A"}', false],
+      ['{"name": "A"}', true, '{"name": "A", "draft": true}', true],
+      ['{"draft": true, "name": "A"}', false, '{"name": "A", "draft": false}', false],
+      ['{ "name": "A", "draft": false, "draft": true }', false, '{ "name": "A", "draft": false }', false],
     ] as const) {
       it(`of ${text} as a draft: ${draft ?? "as it says"}`, async () => {
         assert.equal(await on.publish(text, undefined, draft), "published A 1");
@@ -183,7 +184,7 @@ describe("publishing by plan", () => {
       api.seed({ ...STORED, description: "D", rescue: [{ ...STEP, id: uuid(9) }], draft: true });
       assert.equal(await on.publish(`{ "name": "A", "rescue": null }`), "published A 2");
       assert.deepEqual(on.bodies, [
-        '{ "name": "A", "rescue": [],"description": "","draft": false,"steps": [] }',
+        '{ "name": "A", "description": "", "draft": false, "steps": [], "rescue": [] }',
       ]);
       const { description, steps, rescue, draft, schema } = api.workflows.get(ID) ?? assert.fail();
       assert.deepEqual(
@@ -213,8 +214,8 @@ describe("publishing by plan", () => {
       assert.equal(await on.publish(TEXT), "published B 2");
       assert.equal(api.workflows.get(ID)?.draft, false);
       assert.deepEqual(on.bodies, [
-        UPDATE_BODY.replace("}]\n}", '}],"draft": true\n}'),
-        UPDATE_BODY.replace("}]\n}", '}],"draft": false\n}'),
+        UPDATE_BODY.replace("}]\n}", '}], "draft": true\n}'),
+        UPDATE_BODY.replace("}]\n}", '}], "draft": false\n}'),
       ]);
       api.assertClean();
     });

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { parseBaseUrl } from "../../../client/src/api/baseUrl";
-import { DEFAULT_RETRIES, InvopopClient } from "../../../client/src/api/client";
 import { ApiError } from "../../../client/src/api/errors";
 import { readWorkflow } from "../../../client/src/api/types";
 import { contentsOfStored, contentsOfText, isSame } from "../../../client/src/sync/contents";
 import { baseOf, carryOut, type Outcome, planPublish } from "../../../client/src/sync/engine";
-import type { Fault, SeedWorkflow, Workflow } from "../../support/api";
-import { FakeTime } from "../../support/api/fakeTime";
+import type { SeedWorkflow, Workflow } from "../../support/api";
 import { LocalApi } from "../../support/api/local";
 import { Random } from "../../support/api/random";
+import { troubledClient } from "../../support/api/trouble";
 import { uuid } from "../../support/ids";
 
 const RUNS = 1000;
@@ -19,7 +17,7 @@ const TEXT = `{ "id": "${ID}", "name": "New", "steps": [{ "id": "${uuid(2)}", "p
 /** What may be sent of that, as a create and as an update. */
 const BODIES: Readonly<Record<string, string>> = {
   PUT: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }] }\n`,
-  PATCH: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }],"description": "" }\n`,
+  PATCH: `{ "name": "New", "steps": [{ "id": "${uuid(2)}", "action": "pdf" }], "description": "" }\n`,
 };
 
 /** What came of a run, in a word, to see that all that can come of it did. */
@@ -51,10 +49,7 @@ async function run(seed: number): Promise<Ending> {
   const [old] = random.isLucky(0.5) ? api.account.seed(OLD satisfies SeedWorkflow) : [];
   const base = old && (await baseOf(uuid(3), ID, readWorkflow(old) ?? assert.fail()));
   const abort = new AbortController();
-  const client = clientOf(api, random, abort);
-  for (let count = random.below(6); count > 0; count -= 1) {
-    api.inject(someFault(random));
-  }
+  const client = troubledClient(api, random, abort);
   const local = { id: ID, text: TEXT };
   const plan = async () => planPublish(client, local, base, abort.signal);
   const result = await plan()
@@ -94,67 +89,4 @@ function judge(told: Outcome | ApiError, old: Workflow | undefined, now: Workflo
 function isNew(now: Workflow | undefined): boolean {
   const stored = readWorkflow(now);
   return stored !== undefined && isSame(contentsOfStored(stored), contentsOfText(TEXT));
-}
-
-/** A client that repeats a few times without waiting, and is cancelled now and then, before or after a call. */
-function clientOf(api: LocalApi, random: Random, abort: AbortController): InvopopClient {
-  let left = random.isLucky(0.1) ? 1 + random.below(6) : Number.POSITIVE_INFINITY;
-  const isAfter = random.isLucky(0.5);
-  const cancel = () => {
-    left -= 1;
-    if (left <= 0) {
-      abort.abort();
-    }
-  };
-  return new InvopopClient({
-    baseUrl: parseBaseUrl(api.url),
-    token: "test-token",
-    userAgent: "invopop-workflows/0 (test)",
-    limits: { connect: 60_000, total: 60_000 },
-    retry: { ...DEFAULT_RETRIES, attempts: 1 + random.below(4) },
-    retryPorts: new FakeTime(random.next()),
-    fetch: async (input, init) => {
-      if (!isAfter) {
-        cancel();
-      }
-      const response = await api.fetch(input, init);
-      if (isAfter) {
-        cancel();
-      }
-      init?.signal?.throwIfAborted();
-      return response;
-    },
-  });
-}
-
-function someFault(random: Random): Fault {
-  const method = random.pick(["GET", "PUT", "PATCH", "PUT", "PATCH", undefined]);
-  const match = method === undefined ? {} : { match: { method } };
-  const when = random.pick(["before", "during", "after"]);
-  const kind = random.pick([
-    "status",
-    "status",
-    "status",
-    "reset",
-    "reset",
-    "cut",
-    "cut",
-    "not-json",
-    "redirect",
-  ]);
-  switch (kind) {
-    case "status": {
-      // Whatever is refused was not stored.
-      const isRefused = when !== "after" && random.isLucky(0.25);
-      const status = isRefused
-        ? random.pick([400, 401, 403, 404, 409, 422])
-        : random.pick(when === "after" ? [500, 502, 503, 504] : [429, 500, 502, 503, 504]);
-      const headers = random.isLucky(0.5) ? { "Retry-After": random.pick(["0", "1", "3600"]) } : {};
-      return { ...match, when, kind, status, headers };
-    }
-    case "redirect":
-      return { ...match, when: "before", kind, location: "http://127.0.0.1:1/" };
-    default:
-      return { ...match, when, kind };
-  }
 }

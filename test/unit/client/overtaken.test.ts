@@ -71,6 +71,12 @@ describe("what a write overtook", () => {
     });
   });
 
+  it("is not what was there before, though it was not told of then", () => {
+    const [a, b, c] = [version("A", 0, 1), version("B", 1, 2), version("C", 2, 3)];
+    const after = stored({ version: "4", hash: "d" });
+    assert.equal(nameOf(stored({ version: "3", hash: "c" }), after, a, b, c), undefined);
+  });
+
   it("is not what says the same, which may be our own", () => {
     const [a, own, again] = [version("A", 0, 1), version("C", 1, 2), version("C", 2, 3)];
     const before = stored({ version: "1", hash: "a", versions: [a] });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { idInsertion } from "../../../client/src/publish/insertId";
+import { isSame } from "../../../client/src/sync/contents";
 import { NotAWorkflowError, toBody, workflowIdOf } from "../../../client/src/sync/payload";
-import { hasSameContents } from "../../../client/src/sync/sameContents";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 
@@ -133,8 +133,8 @@ describe("what is stored", () => {
       hash: "h",
       version: "1",
     };
-    assert.ok(hasSameContents(sent, stored));
-    assert.ok(hasSameContents({ ...sent, "x-own": 1 }, stored));
+    assert.ok(isSame(sent, stored));
+    assert.ok(isSame({ ...sent, "x-own": 1 }, stored));
   });
 
   for (const [what, stored] of [
@@ -149,8 +149,7 @@ describe("what is stored", () => {
       { ...sent, steps: [{ ...sent.steps[0], config: { a: 1, b: [1, { c: 2 }], d: false } }] },
     ],
     ["condition", { ...sent, steps: [{ ...sent.steps[0], next: [{ code: "y", steps: [] }] }] }],
-    ["everything", null],
   ] as const) {
-    it(`is not what was sent when its ${what} differs`, () => assert.ok(!hasSameContents(sent, stored)));
+    it(`is not what was sent when its ${what} differs`, () => assert.ok(!isSame(sent, stored)));
   }
 });

@@ -55,7 +55,7 @@ describe("several people who publish one workflow", () => {
 
   it("never overwrite each other unseen, as three", async () => {
     const scene: Scene = { isStored: true, inConflict: "overwrite", names: ["A", "B", "C"] };
-    await inSomeOrders(150, new Random(1), (turns) => playOnce(scene, turns));
+    await inSomeOrders(100, new Random(1), (turns) => playOnce(scene, turns));
   });
 
   it("never overwrite each other unseen, when both create it", async () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { applyEdits, insertFirstField, removeField } from "../../../server/src/workflow/edits";
+import fc from "fast-check";
+import {
+  applyEdits,
+  type Edit,
+  insertFirstField,
+  joinEdits,
+  removeField,
+} from "../../../server/src/workflow/edits";
 import { parseText } from "../../../server/src/workflow/tree";
 
 /** The text after the key of this name was taken out of the root object. */
@@ -70,5 +77,54 @@ describe("applying edits", () => {
     assert.equal(applyEdits("abcd", edits), "AAbd!");
     assert.equal(applyEdits("abcd", [...edits].reverse()), "AAbd!");
     assert.equal(applyEdits("abcd", []), "abcd");
+  });
+});
+
+/** Edits that do not overlap, of a text of this length. */
+function anyEdits(length: number): fc.Arbitrary<Edit[]> {
+  const offsets = fc.uniqueArray(fc.nat(length), { maxLength: 6 });
+  const texts = fc.array(fc.constantFrom("", "x", "yz"), { minLength: 3, maxLength: 3 });
+  return fc.tuple(offsets, texts).map(([places, written]) => {
+    const sorted = places.sort((a, b) => a - b);
+    return written.flatMap((text, at) => {
+      const [start, end] = [sorted[2 * at], sorted[2 * at + 1]];
+      return start === undefined || end === undefined ? [] : [{ span: { start, end }, text }];
+    });
+  });
+}
+
+describe("joining edits", () => {
+  const TEXT = "abcdefghij";
+
+  it("does what both lots do one after the other, in edits that neither overlap nor touch", () => {
+    const both = anyEdits(TEXT.length).chain((first) =>
+      anyEdits(applyEdits(TEXT, first).length).map((second) => [first, second] as const),
+    );
+    fc.assert(
+      fc.property(both, ([first, second]) => {
+        const joined = joinEdits(TEXT, first, second);
+        assert.equal(applyEdits(TEXT, joined), applyEdits(applyEdits(TEXT, first), second));
+        joined.slice(1).forEach(({ span }, at) => {
+          assert.ok(span.start > (joined[at]?.span.end ?? 0), JSON.stringify(joined));
+        });
+      }),
+      { numRuns: 300, seed: 20_250_304 },
+    );
+  });
+
+  it("leaves alone what neither changes", () => {
+    const first = [{ span: { start: 1, end: 3 }, text: "" }];
+    const second = [{ span: { start: 4, end: 4 }, text: "-" }];
+    assert.deepEqual(joinEdits(TEXT, first, second), [
+      { span: { start: 1, end: 3 }, text: "" },
+      { span: { start: 6, end: 6 }, text: "-" },
+    ]);
+    assert.deepEqual(joinEdits(TEXT, [], []), []);
+  });
+
+  it("makes one of an insertion where something was taken out", () => {
+    const first = [{ span: { start: 1, end: 3 }, text: "" }];
+    const second = [{ span: { start: 1, end: 1 }, text: "-" }];
+    assert.deepEqual(joinEdits(TEXT, first, second), [{ span: { start: 1, end: 3 }, text: "-" }]);
   });
 });

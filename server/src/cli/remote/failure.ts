@@ -6,7 +6,10 @@ const MOST_CHARACTERS = 300;
 /** What a failed call means: what happened, what became of the workflow where that is not plain, and what to do. */
 export function failureText(error: ApiError): string {
   const { serverMessage } = error.details;
-  const says = serverMessage ? ` Invopop says: ${sentence(serverMessage.slice(0, MOST_CHARACTERS))}` : "";
+  const says =
+    serverMessage && error.kind !== "not-found"
+      ? ` Invopop says: ${sentence(serverMessage.slice(0, MOST_CHARACTERS))}`
+      : "";
   const outcome = error.isOutcomeUnknown
     ? " It may or may not have been stored; to publish it again is safe."
     : "";

@@ -40,10 +40,10 @@ export function addCondition({ document }: FlowEditContext, step: Step, status =
     ...(code === "" ? [] : [{ key: "code", value: literal(JSON.stringify(code)) }]),
     { key: "steps", value: literal("[]") },
   ];
-  const condition: Piece = { kind: "object", fields, style: conditionStyle(document, step.conditions) };
+  const condition: Piece = { kind: "object", fields, style: conditionStyle(document, step, step.conditions) };
   const at = fieldOf(step, "next")?.value?.items.length ?? 0;
   return {
-    edits: putIn(document.text, layoutOf(document), list, at, condition, nextStyle(document)),
+    edits: putIn(document.text, layoutOf(document), list, at, condition, nextStyle(document, step)),
     shown: (after) => shownAt(after, pathOf(step), ({ conditions }) => selectionAt(conditions, at)),
   };
 }
@@ -81,7 +81,7 @@ export function pointTo({ document }: FlowEditContext, condition: Condition, ste
   }
   const layout = layoutOf(document);
   // In a condition that has nothing in it yet, it is on a line of its own where other conditions are on lines.
-  const isInline = layout.isOneLine || conditionStyle(document, [condition]) === "inline";
+  const isInline = layout.isOneLine || conditionStyle(document, condition.step, [condition]) === "inline";
   const id = { ...literal(JSON.stringify(textOf(step, "id"))), isInline };
   const field: FieldPiece = { key: "step_id", value: id };
   const stop = isStop(condition) ? ["stop"] : [];

@@ -31,7 +31,7 @@ export function moveStep({ document }: FlowEditContext, step: Step, { list, at }
   }
   const place = isSame && index < at ? at - 1 : at;
   const moved = cutOut(text, array, index, index);
-  const added = putIn(rest.text, layoutOf(document), goal, place, moved, listStyle(document));
+  const added = putIn(rest.text, layoutOf(document), goal, place, moved, listStyle(document, list));
   return {
     edits: joinEdits(text, removed, added),
     shown: (after) => shownAt(after, pathIn(goal, place)),

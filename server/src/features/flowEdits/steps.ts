@@ -20,7 +20,7 @@ export function addStep(context: FlowEditContext, { list, at }: Place, actionId:
   const beside = list.steps.findLast(({ index }) => index < at) ?? list.steps[0];
   const step = newStep(document, action, newId(), beside);
   return {
-    edits: putIn(document.text, layoutOf(document), list, at, step, listStyle(document)),
+    edits: putIn(document.text, layoutOf(document), list, at, step, listStyle(document, list)),
     shown: (after) => shownAt(after, pathIn(list, at), placeToFill),
   };
 }
@@ -63,7 +63,7 @@ function deletionObstacle(document: WorkflowDocument, step: Step, jumps: readonl
 export function duplicateStep({ document, newId }: FlowEditContext, step: Step, { list, at }: Place): Made {
   const [copy] = copyOut(document, [step], newId);
   return {
-    edits: copy ? putIn(document.text, layoutOf(document), list, at, copy, listStyle(document)) : [],
+    edits: copy ? putIn(document.text, layoutOf(document), list, at, copy, listStyle(document, list)) : [],
     shown: (after) => shownAt(after, pathIn(list, at)),
   };
 }

@@ -1,0 +1,42 @@
+/** Set to anything, it has tests look at every place and try each property on ten times as many texts. */
+const VARIABLE = "INVOPOP_TEST_THOROUGH";
+
+const IS_THOROUGH = Boolean(process.env[VARIABLE]);
+
+/** The number itself, or ten times that when tests are to be thorough. */
+export function times(usual: number): number {
+  return IS_THOROUGH ? usual * 10 : usual;
+}
+
+/** How a property is tried: on so many made-up values, from a fixed seed, so that a run is like the one before. */
+export function tries(usual: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: times(usual), seed: 20_250_304 };
+}
+
+/**
+ * The offsets of a workflow's text at which a test looks: the first one of each kind of place, or all of them when
+ * tests are to be thorough. Two places are of a kind that stand under the same key at the same depth between the
+ * same signs, letters and digits being one sign.
+ */
+export function placesIn(text: string): number[] {
+  const seen = new Set<string>();
+  return Array.from({ length: text.length + 1 }, (_, offset) => offset).filter((offset) => {
+    const kind = kindOf(text, offset);
+    const isNew = IS_THOROUGH || !seen.has(kind) || offset === text.length;
+    seen.add(kind);
+    return isNew;
+  });
+}
+
+function kindOf(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const indent = /^ */.exec(text.slice(start))?.[0].length;
+  const key = text
+    .slice(start, offset)
+    .match(/"\w+"(?=:)/g)
+    ?.at(-1);
+  const [before, after] = [text.charAt(offset - 1), text.charAt(offset)].map((sign) =>
+    sign.replace(/[a-z\d]/i, "x"),
+  );
+  return JSON.stringify([indent, key, before, after]);
+}
