@@ -4,6 +4,7 @@ import { parseDocument, type WorkflowDocument } from "../../../server/src/workfl
 import type { Node } from "../../../server/src/workflow/node";
 import { mergeChanges, type TextChange, updateDocument } from "../../../server/src/workflow/update";
 import { plainSpan } from "../../support/markers";
+import { tries } from "../../support/thorough";
 import { anyText } from "../arbitrary";
 
 /** A change of a text with what is put in. */
@@ -231,7 +232,7 @@ describe("a document after a change", () => {
           }
         }
       }),
-      { numRuns: 150, seed: 20_261_124 },
+      tries(60),
     );
     assert.ok(parts > count / 4, `${parts} of ${count} in one step`);
   });
