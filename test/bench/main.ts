@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Peer, Running } from "./peer";
 import { generateWorkflow } from "./workflows";
 
-const SIZES = [10, 100, 1000];
+const SIZES = [10, 100, 1000, 10000];
 const STARTS = 7;
 const EDITS = 201;
 

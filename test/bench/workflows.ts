@@ -1,4 +1,7 @@
-/** A workflow of so many steps as people write them: named, with config, with a condition here and there. */
+/**
+ * A workflow of so many steps as people write them: named, with config, with a condition here and there, and
+ * nothing in it that a server would report.
+ */
 export function generateWorkflow(steps: number, seed = 1): string {
   const random = numbers(seed);
   const id = () => {
@@ -17,7 +20,11 @@ export function generateWorkflow(steps: number, seed = 1): string {
   };
   const step = (depth: number): object => {
     const kind = Math.floor(random() * 4);
-    const base = { id: id(), name: `Step number ${steps - left}` };
+    const number = steps - left;
+    const base = { id: id(), name: `Step number ${number}` };
+    if (number === 1) {
+      return { ...base, action: "verifactu.generate" };
+    }
     switch (kind) {
       case 0:
         return {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Finding } from "../../server/src/rules/rule";
-import { mark, parseMarkers } from "./markers";
+import { mark, parseMarkers, plainSpan } from "./markers";
 import { CATALOG, checkFix, findAll, isSerious, type OtherFile } from "./rules";
 
 /** A fixture as its file describes it; see `test/fixtures/rules/README.md`. */
@@ -51,7 +51,7 @@ export function onWindows(fixture: Fixture): Fixture {
 export function markFindings(text: string, findings: readonly Finding[]): string {
   return mark(
     text,
-    findings.map(({ rule, span }) => ({ tag: rule.code, ...span })),
+    findings.map(({ rule, span }) => ({ tag: rule.code, ...plainSpan(span) })),
   );
 }
 

@@ -90,3 +90,8 @@ export function mark(text: string, ranges: readonly MarkedRange[]): string {
 function byPlace(a: MarkedRange, b: MarkedRange): number {
   return a.start - b.start || b.end - a.end || (a.tag ?? "").localeCompare(b.tag ?? "");
 }
+
+/** A stretch of a text as plain numbers, whatever it is a stretch of. */
+export function plainSpan({ start, end }: { readonly start: number; readonly end: number }) {
+  return { start, end };
+}

@@ -3,10 +3,13 @@ import fc from "fast-check";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { findRefactorings } from "../../server/src/features/refactor";
 import { findSymbols } from "../../server/src/features/symbols";
+import { editsOf } from "../../server/src/rules/fixes";
 import { Analyzer } from "../../server/src/server/analysis";
+import { DocumentChanges } from "../../server/src/server/documentChanges";
 import { Projects } from "../../server/src/server/workspaceProjects";
 import { parseDocument } from "../../server/src/workflow/document";
 import { applyEdits, type Edit } from "../../server/src/workflow/edits";
+import { plainSpan } from "../support/markers";
 import { CATALOG, numberedIds } from "../support/rules";
 import { tries } from "../support/thorough";
 import { anyText } from "./arbitrary";
@@ -17,8 +20,8 @@ function fail(message: string, error?: unknown): never {
   throw new Error(message, { cause: error });
 }
 
-function createAnalyzer(): Analyzer {
-  return new Analyzer(fail, new Projects(fail), () => undefined);
+function createAnalyzer(changes?: DocumentChanges): Analyzer {
+  return new Analyzer(fail, new Projects(fail), () => undefined, changes);
 }
 
 /** What a person may do to a text: type over a stretch of it, or choose one of the refactorings at a place. */
@@ -69,7 +72,7 @@ function placeIn(text: string, offset: number): number {
 }
 
 /** The edits of an act on a text; none where no refactoring is offered. */
-function editsOf(text: string, act: Act): readonly Edit[] {
+function editsOfAct(text: string, act: Act): readonly Edit[] {
   if (act.kind === "type") {
     const start = placeIn(text, act.from % (text.length + 1));
     const end = placeIn(text, Math.min(text.length, start + act.length));
@@ -83,14 +86,14 @@ function editsOf(text: string, act: Act): readonly Edit[] {
 }
 
 /** A document after edits, told as an editor tells of them: from the last to the first, each by its range. */
-function changed(document: TextDocument, edits: readonly Edit[]): TextDocument {
-  const changes = [...edits]
+function changed(changes: DocumentChanges, document: TextDocument, edits: readonly Edit[]): TextDocument {
+  const told = [...edits]
     .sort((a, b) => b.span.start - a.span.start)
     .map(({ span, text }) => ({
       range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
       text,
     }));
-  return TextDocument.update(document, changes, document.version + 1);
+  return changes.update(document, told, document.version + 1);
 }
 
 /** All that the server knows of a document. */
@@ -102,7 +105,16 @@ function stateOf(analyzer: Analyzer, source: TextDocument): unknown {
     isTorn: document.isTorn,
     symbols: findSymbols(document),
     ids: [...document.stepsById].map(([id, steps]) => [id, steps.map(({ span }) => span.start)]),
-    findings: findings.map(({ rule, span, message }) => [rule.code, span.start, span.end, message]),
+    findings: findings.map(({ rule, span, message, related = [], fixes = [] }) => [
+      rule.code,
+      plainSpan(span),
+      message,
+      related.map((place) => [plainSpan(place.span), place.message]),
+      fixes.map((fix) => [
+        fix.title,
+        editsOf(document, fix, numberedIds()).map((edit) => [plainSpan(edit.span), edit.text]),
+      ]),
+    ]),
   };
 }
 
@@ -111,15 +123,16 @@ describe("the server's state of a document", () => {
     let refactorings = 0;
     fc.assert(
       fc.property(anyText, fc.array(anyAct, { minLength: 1, maxLength: 12 }), (text, acts) => {
-        const analyzer = createAnalyzer();
-        let document = TextDocument.create(URI, "invopop-workflow", 1, text);
+        const changes = new DocumentChanges();
+        const analyzer = createAnalyzer(changes);
+        let document = changes.create(URI, "invopop-workflow", 1, text);
         let expected = text;
         for (const act of acts) {
           analyzer.analyze(document);
-          const edits = editsOf(expected, act);
+          const edits = editsOfAct(expected, act);
           refactorings += act.kind === "refactor" && edits.length > 0 ? 1 : 0;
           expected = applyEdits(expected, edits);
-          document = changed(document, edits);
+          document = changed(changes, document, edits);
           assert.equal(document.getText(), expected);
           const opened = TextDocument.create(URI, "invopop-workflow", 1, expected);
           assert.deepEqual(stateOf(analyzer, document), stateOf(createAnalyzer(), opened));

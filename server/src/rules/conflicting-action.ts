@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const conflictingAction: Rule = {
   code: "conflicting-action",
   severity: "error",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step has both action and provider.",

@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const conflictingTarget: Rule = {
   code: "conflicting-target",
   severity: "warning",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A condition goes to a step with step_id and has steps of its own, or stops.",

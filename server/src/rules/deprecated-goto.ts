@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const deprecatedGoto: Rule = {
   code: "deprecated-goto",
   severity: "hint",
+  scope: "step",
   isOptIn: true,
   tags: ["deprecated"],
   docs: {

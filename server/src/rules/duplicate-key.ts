@@ -4,6 +4,7 @@ import { type Fix, type Rule, shown } from "./rule";
 export const duplicateKey: Rule = {
   code: "duplicate-key",
   severity: "warning",
+  scope: "step",
   docs: {
     summary: "A key stands twice in one object.",
     reason: "JSON readers keep the last value and drop the earlier ones without a word.",

@@ -8,6 +8,7 @@ const MOST_RELATED = 3;
 export const duplicateStepId: Rule = {
   code: "duplicate-step-id",
   severity: "error",
+  scope: "shape",
   docs: {
     summary: "Two steps of the file have the same id.",
     reason:

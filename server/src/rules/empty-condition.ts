@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const emptyCondition: Rule = {
   code: "empty-condition",
   severity: "hint",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A condition leads nowhere: it has no steps, no step_id and does not stop.",

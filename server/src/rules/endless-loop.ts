@@ -5,6 +5,7 @@ import { braceSpan, type Rule, valueSpan } from "./rule";
 export const endlessLoop: Rule = {
   code: "endless-loop",
   severity: "warning",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "Steps lead back to each other, and no way leads out.",

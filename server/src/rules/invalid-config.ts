@@ -8,6 +8,7 @@ import { didYouMean, type Fix, type Rule, replacements, retyping, shown } from "
 export const invalidConfig: Rule = {
   code: "invalid-config",
   severity: "warning",
+  scope: "step",
   docs: {
     summary: "A value of a step's config is not what its action takes.",
     reason:

@@ -6,6 +6,7 @@ import { type Fix, type Rule, type RuleContext, shown, valueSpan } from "./rule"
 export const invalidUuid: Rule = {
   code: "invalid-uuid",
   severity: "error",
+  scope: "shape",
   docs: {
     summary: "The id of the workflow or of a step, or a step_id, is no UUID.",
     reason:

@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const legacyProvider: Rule = {
   code: "legacy-provider",
   severity: "hint",
+  scope: "step",
   docs: {
     summary: "The step names its action under provider, the older name of the field.",
     reason:

@@ -4,6 +4,7 @@ import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 export const missingAction: Rule = {
   code: "missing-action",
   severity: "error",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step does not say what to do.",

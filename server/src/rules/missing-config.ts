@@ -7,6 +7,7 @@ import { braceSpan, hasMisspelt, type Rule, shown, valueSpan } from "./rule";
 export const missingConfig: Rule = {
   code: "missing-config",
   severity: "warning",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step's config lacks what its action cannot do without.",

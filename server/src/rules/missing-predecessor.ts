@@ -1,7 +1,8 @@
 import type { Catalog } from "../schema/catalog";
+import type { EarlierActions } from "../workflow/earlier";
 import { actionField, actionOf, fieldOf, labelOf, type Step } from "../workflow/model";
 import { pieceOf } from "../workflow/pieces";
-import { type Fix, type Rule, shown, valueSpan } from "./rule";
+import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
 
 /** How many steps are named that run too late; more would tell nothing more. */
 const MOST_RELATED = 3;
@@ -9,6 +10,7 @@ const MOST_RELATED = 3;
 export const missingPredecessor: Rule = {
   code: "missing-predecessor",
   severity: "warning",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "A step needs another one before it, and none of the ways to it has that.",
@@ -41,6 +43,10 @@ export const missingPredecessor: Rule = {
     if (!toBe) {
       return;
     }
+    // Neighbours mostly have the same steps before them, and with them the very same answer.
+    const ranBefore = once(
+      (actions: EarlierActions) => new Set([...actions.keys()].map((action) => catalog.successor(action))),
+    );
     for (const step of document.steps) {
       const id = actionOf(step);
       const field = actionField(step);
@@ -48,8 +54,8 @@ export const missingPredecessor: Rule = {
       if (!id || !field || !needed || !flow.isReached(step)) {
         continue;
       }
-      const ran = [...earlier(step).keys()].map((action) => catalog.successor(action));
-      if (!needed.some((action) => ran.includes(action) || toBe.has(action))) {
+      const ran = ranBefore(earlier(step));
+      if (!needed.some((action) => ran.has(action) || toBe.has(action))) {
         const elsewhere = needed.flatMap((action) => (stepsOf.get(action) ?? []).slice(0, MOST_RELATED));
         report({
           span: valueSpan(field),

@@ -4,6 +4,7 @@ import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 export const missingStepId: Rule = {
   code: "missing-step-id",
   severity: "error",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step has no id.",

@@ -1,11 +1,13 @@
 import { COUNTRIES } from "../schema/countries";
 import { countryLabel } from "../schema/describe";
+import type { EarlierActions } from "../workflow/earlier";
 import { actionField, actionOf, fieldOf, labelOf, type Step, standApart, textOf } from "../workflow/model";
-import { type Rule, type RuleContext, shown, valueSpan } from "./rule";
+import { once, type Rule, type RuleContext, shown, valueSpan } from "./rule";
 
 export const mixedCountries: Rule = {
   code: "mixed-countries",
   severity: "information",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary:
@@ -28,12 +30,22 @@ export const mixedCountries: Rule = {
 }`,
   },
   document(context) {
-    const { document, report } = context;
+    const { document, catalog, report } = context;
+    // Neighbours mostly have the same steps before them, and with them the very same answer.
+    const bound = once((actions: EarlierActions) =>
+      [...actions].flatMap(([action, { step: by }]) => {
+        const countries = catalog.get(catalog.successor(action))?.countries ?? [];
+        return countries.length > 0 ? [{ action, countries, by }] : [];
+      }),
+    );
     const told = new Set<string>();
     for (const step of document.steps) {
       const own = countriesOf(step, context);
       const field = actionField(step);
-      const reason = field && own.length > 0 ? reasonAgainst(step, own, told, context) : undefined;
+      const reason =
+        field && own.length > 0
+          ? reasonAgainst(step, own, told, bound(context.earlier(step)), context)
+          : undefined;
       if (field && reason && !told.has(own.join())) {
         told.add(own.join());
         report({
@@ -45,6 +57,13 @@ export const mixedCountries: Rule = {
     }
   },
 };
+
+/** An action of some countries' authorities that may have run before. */
+interface BoundAction {
+  readonly action: string;
+  readonly countries: readonly string[];
+  readonly by: Step;
+}
 
 interface Reason {
   readonly text: string;
@@ -59,9 +78,9 @@ function reasonAgainst(
   step: Step,
   own: readonly string[],
   told: ReadonlySet<string>,
-  context: RuleContext,
+  before: readonly BoundAction[],
+  { document }: RuleContext,
 ): Reason | undefined {
-  const { document, catalog, earlier } = context;
   const country = document.workflow && textOf(document.workflow, "country");
   const field = document.workflow && fieldOf(document.workflow, "country");
   if (field && country && COUNTRIES.has(country) && !own.includes(country)) {
@@ -70,11 +89,9 @@ function reasonAgainst(
       related: { span: valueSpan(field), message: "The workflow's country stands here." },
     };
   }
-  for (const [action, { step: by }] of earlier(step)) {
-    const others = catalog.get(catalog.successor(action))?.countries ?? [];
+  for (const { action, countries: others, by } of before) {
     const otherField = actionField(by);
-    const isOther =
-      others.length > 0 && !told.has(others.join()) && !others.some((other) => own.includes(other));
+    const isOther = !told.has(others.join()) && !others.some((other) => own.includes(other));
     if (otherField && isOther && !standApart(step, by)) {
       return {
         text: `${shown(action)} before it for ${others.map(countryLabel).join(", ")}`,

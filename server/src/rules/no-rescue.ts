@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const noRescue: Rule = {
   code: "no-rescue",
   severity: "hint",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "Nothing happens when a step fails.",

@@ -1,5 +1,5 @@
 import type { Effect } from "../schema/catalog";
-import type { EarlierAction } from "../workflow/earlier";
+import type { EarlierAction, EarlierActions } from "../workflow/earlier";
 import {
   actionField,
   actionOf,
@@ -9,11 +9,15 @@ import {
   type Step,
   standApart,
 } from "../workflow/model";
-import { type Fix, type Rule, shown, valueSpan } from "./rule";
+import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
+
+/** What an action can do to a document that bears on its number. */
+const EFFECTS: readonly Effect[] = ["sign", "number", "renew"];
 
 export const numberAfterSigning: Rule = {
   code: "number-after-signing",
   severity: "warning",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "A document gets its number after it was signed, or gets one twice.",
@@ -34,21 +38,32 @@ export const numberAfterSigning: Rule = {
   ]
 }`,
   },
-  step(step, { catalog, earlier, report }) {
-    const id = actionOf(step);
-    const field = actionField(step);
-    if (!id || !field || !has(id, "number")) {
-      return;
+  document({ document, catalog, earlier, report }) {
+    // Neighbours mostly have the same steps before them, and with them the very same answer.
+    const effective = once((actions: EarlierActions) =>
+      [...actions].filter(([action]) => EFFECTS.some((effect) => has(action, effect))),
+    );
+    for (const step of document.steps) {
+      check(step);
     }
-    const before = [...earlier(step)].filter(([, other]) => isSure(other));
-    // A correction is another document, and what was done to the first one does not bear on it.
-    if (before.some(([action]) => has(action, "renew"))) {
-      return;
-    }
-    const signed = before.find(([action]) => has(action, "sign"));
-    const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
-    const [other, { step: by } = {}] = signed ?? numbered ?? [];
-    if (other !== undefined && by) {
+
+    function check(step: Step): void {
+      const id = actionOf(step);
+      const field = actionField(step);
+      if (!id || !field || !has(id, "number")) {
+        return;
+      }
+      const before = effective(earlier(step)).filter(([, other]) => isSure(step, other));
+      // A correction is another document, and what was done to the first one does not bear on it.
+      if (before.some(([action]) => has(action, "renew"))) {
+        return;
+      }
+      const signed = before.find(([action]) => has(action, "sign"));
+      const numbered = before.find(([action]) => has(action, "number") && !isSame(action, id));
+      const [other, { step: by } = {}] = signed ?? numbered ?? [];
+      if (other === undefined || !by) {
+        return;
+      }
       const said = signed
         ? `A document gets its number before it is signed, and ${shown(other)} has run already.`
         : `${shown(other)} has given the document its number already.`;
@@ -61,7 +76,7 @@ export const numberAfterSigning: Rule = {
     }
 
     /** What runs in rescue comes after a failure, and what was done before it is not known. */
-    function isSure({ step: by, isDone }: EarlierAction): boolean {
+    function isSure(step: Step, { step: by, isDone }: EarlierAction): boolean {
       return isDone && rootListOf(by) === rootListOf(step) && !standApart(by, step);
     }
 

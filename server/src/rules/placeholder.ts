@@ -12,6 +12,7 @@ const MOST_OFFERED = 10;
 export const placeholder: Rule = {
   code: "placeholder",
   severity: "information",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "The UUID of another workflow is still to be filled in.",
@@ -34,23 +35,20 @@ export const placeholder: Rule = {
   ]
 }`,
   },
-  document({ document, catalog, uri, workspace, report }) {
-    let offers: readonly Offer[] | undefined;
-    for (const step of document.steps) {
-      for (const { field, value, id } of workflowIdsOf(step, catalog)) {
-        if (id === "") {
-          // Whoever looks at the whole list is checked anew at every change of it, so it is asked for late.
-          offers ??= offersOf(workspace, uri);
-          report({
-            span: value,
-            message: `'${field.name}' is to be filled in with the UUID of another workflow.`,
-            fixes: offers.map(({ title, text }) => ({ title, edit: { kind: "replace", span: value, text } })),
-          });
-        }
+  step(step, { catalog, uri, workspace, report }) {
+    for (const { field, value, id } of workflowIdsOf(step, catalog)) {
+      if (id === "") {
+        // Whoever looks at the whole list is checked anew at every change of it, so it is asked for late.
+        report({
+          span: value,
+          message: `'${field.name}' is to be filled in with the UUID of another workflow.`,
+          fixes: offersOf(workspace, uri).map(({ title, text }) => ({
+            title,
+            edit: { kind: "replace", span: value, text },
+          })),
+        });
       }
     }
-  },
-  step(step, { catalog, report }) {
     const action = catalog.get(actionOf(step) ?? "");
     const field = actionField(step);
     const missing = action && configFaults(step, action).find((fault) => isNoConfig(fault, action));
@@ -81,11 +79,14 @@ interface Offer {
 }
 
 function offersOf(workspace: Workspace | undefined, uri: string | undefined): Offer[] {
-  return (workspace?.workflows ?? [])
-    .filter((other) => other.uri !== uri && other.id !== undefined && isUuid(other.id))
-    .slice(0, MOST_OFFERED)
-    .map(({ id, label, path }) => ({
-      title: `Fill in '${label}' (${path})`,
-      text: JSON.stringify(id),
-    }));
+  const offers: Offer[] = [];
+  for (const { uri: other, id, label, path } of workspace?.workflows ?? []) {
+    if (offers.length === MOST_OFFERED) {
+      break;
+    }
+    if (other !== uri && id !== undefined && isUuid(id)) {
+      offers.push({ title: `Fill in '${label}' (${path})`, text: JSON.stringify(id) });
+    }
+  }
+  return offers;
 }

@@ -5,6 +5,7 @@ import { braceSpan, hasMisspelt, type Rule, valueSpan } from "./rule";
 export const repeatedCondition: Rule = {
   code: "repeated-condition",
   severity: "warning",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "Two conditions of a step match the same status and code.",

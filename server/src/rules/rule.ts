@@ -4,7 +4,7 @@ import type { WorkflowDocument } from "../workflow/document";
 import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
 import type { Condition, Field, Step, Workflow } from "../workflow/model";
-import type { Node } from "../workflow/node";
+import { Head, type Node } from "../workflow/node";
 import type { Piece } from "../workflow/pieces";
 import type { Span } from "../workflow/span";
 import type { FileRange, Workspace } from "../workflow/workspace";
@@ -95,6 +95,15 @@ export interface RuleContext {
   report(report: Report): void;
 }
 
+/**
+ * How far a rule looks. One that says nothing of it looks at the whole text whenever that has changed.
+ *
+ * - `step`: at each step by itself, without those nested in it. What was found in a step is kept until it changes.
+ * - `shape`: at the ids, actions and conditions of all steps (`WorkflowDocument.shape`). As long as they are the
+ *   same, a rule that has found nothing is not asked again.
+ */
+export type Scope = "step" | "shape";
+
 /** What a rule says of itself: to settings, to the README and to whoever asks. */
 export interface RuleInfo {
   /** The stable code: key of the setting `invopop.diagnostics.<code>` and anchor in the README. */
@@ -105,6 +114,8 @@ export interface RuleInfo {
   readonly tags?: readonly Tag[];
   /** True for a rule that says nothing while brackets are missing, as it could not know what belongs to what. */
   readonly needsStructure?: boolean;
+  /** What else than the workflow's own fields, the catalog and other workflows its findings depend on. */
+  readonly scope?: Scope;
   readonly docs: RuleDocs;
 }
 
@@ -150,6 +161,16 @@ export function findingsAt(findings: readonly Finding[], range: Span): Finding[]
   return findings.filter(({ span }) => span.start <= range.end && range.start <= span.end);
 }
 
+/** A function that works out its answer once for each thing that it is asked about. */
+export function once<K extends object, V>(answer: (thing: K) => V): (thing: K) => V {
+  const known = new Map<K, V>();
+  return (thing) => {
+    const value = known.get(thing) ?? answer(thing);
+    known.set(thing, value);
+    return value;
+  };
+}
+
 /** The place of a field's value, or of its key while there is no value. */
 export function valueSpan(field: Field): Span {
   return field.value ?? field.key;
@@ -157,7 +178,7 @@ export function valueSpan(field: Field): Span {
 
 /** The place that stands for a whole object: its opening brace. */
 export function braceSpan(node: Node): Span {
-  return { start: node.start, end: node.start + 1 };
+  return new Head(node);
 }
 
 /** Fixes that put a candidate in the place of a string; the only one is preferred. */

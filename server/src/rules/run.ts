@@ -1,10 +1,12 @@
 import type { Catalog } from "../schema/catalog";
 import type { WorkflowDocument } from "../workflow/document";
-import { type EarlierActions, earlierActions } from "../workflow/earlier";
-import { createFlow, type Flow } from "../workflow/flow";
-import type { Step } from "../workflow/model";
+import type { EarlierActions } from "../workflow/earlier";
+import type { Flow } from "../workflow/flow";
+import type { Condition, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
+import { forEachOwnObject, stepArraysIn } from "../workflow/own";
 import type { Workspace } from "../workflow/workspace";
+import { anchored, RuleMemo, type Ways } from "./memo";
 import type { Finding, Report, Rule, RuleContext } from "./rule";
 
 /** What running the rules needs besides the document. */
@@ -18,132 +20,218 @@ export interface RunOptions {
   readonly onError?: (rule: Rule, error: unknown) => void;
 }
 
-/** Runs the rules over a document in one walk. The findings come in the order of the text. */
-export function runRules(document: WorkflowDocument, options: RunOptions): Finding[] {
-  const { catalog, onError } = options;
-  const rules = options.rules.filter((rule) => !document.isTorn || !rule.needsStructure);
-  const findings: Finding[] = [];
-  const failed = new Set<Rule>();
-  const ways = new Ways(document, catalog);
+/**
+ * Runs the rules over a document in one walk. The findings come in the order of the text.
+ *
+ * @param memo what was found out about earlier versions of the document; what is found out now is kept there
+ */
+export function runRules(document: WorkflowDocument, options: RunOptions, memo = new RuleMemo()): Finding[] {
+  return new Run(document, options, memo).run();
+}
+
+/** The functions of all rules that look at one kind of thing. */
+type Visit<T> = (thing: T) => void;
+
+/** What looks at each kind of thing; undefined where no rule does. */
+interface Visitor {
+  readonly object: Visit<Node> | undefined;
+  readonly part: Visit<Workflow | Step | Condition> | undefined;
+  readonly workflow: Visit<Workflow> | undefined;
+  readonly step: Visit<Step> | undefined;
+  readonly condition: Visit<Condition> | undefined;
+}
+
+class Run {
+  readonly #rules: readonly Rule[];
+  readonly #ways: Ways;
+  readonly #failed = new Set<Rule>();
+  /** Where findings go, and the step that they are kept for. */
+  #findings: Finding[] = [];
+  #step: Step | undefined;
+
+  constructor(
+    readonly document: WorkflowDocument,
+    readonly options: RunOptions,
+    private readonly memo: RuleMemo,
+  ) {
+    const { catalog, rules, uri, workspace } = options;
+    this.#ways = memo.waysOf(document, catalog);
+    memo.rely(
+      [document.root, document.isTorn, catalog, rules, uri, workspace, ownFields(document)],
+      document.shape,
+    );
+    this.#rules = rules.filter((rule) => !(document.isTorn && rule.needsStructure) && !memo.isQuiet(rule));
+  }
+
+  get flow(): Flow {
+    return this.#ways.flow;
+  }
+
+  earlier(step: Step): EarlierActions {
+    return this.#ways.earlier(step);
+  }
+
+  report(rule: Rule, report: Report): void {
+    const kept = this.#step ? anchored(report, this.#step) : report;
+    this.#findings.push({ ...kept, rule });
+  }
+
+  run(): Finding[] {
+    const { document } = this;
+    const { workflow } = document;
+    const all = this.#visitor(() => true);
+    const local = this.#visitor(({ scope }) => scope === "step");
+    const other = this.#visitor(({ scope }) => scope !== "step");
+    const whole = this.#visit<WorkflowDocument>(
+      (rule) => rule.document && ((_, context) => rule.document?.(context)),
+      () => true,
+    );
+    whole?.(document);
+    if (document.root && all.object) {
+      forEachOwnObject(document.root, workflow ? stepArraysIn(workflow) : new Set(), all.object);
+    }
+    if (workflow) {
+      all.part?.(workflow);
+      all.workflow?.(workflow);
+    }
+    for (const step of document.steps) {
+      visitStep(step, other);
+    }
+    const found = this.#findings;
+    this.#keepQuiet(found);
+    for (const step of document.steps) {
+      const findings = this.memo.recall(step) ?? this.#look(step, local);
+      for (const finding of findings) {
+        found.push(finding);
+      }
+    }
+    return this.#inOrder(found);
+  }
+
+  #keepQuiet(findings: readonly Finding[]): void {
+    const loud = new Set(findings.map(({ rule }) => rule));
+    for (const rule of this.#rules) {
+      if (rule.scope === "shape" && !loud.has(rule) && !this.#failed.has(rule)) {
+        this.memo.keepQuiet(rule);
+      }
+    }
+  }
+
+  /** What the rules find that judge a step by itself. */
+  #look(step: Step, local: Visitor): readonly Finding[] {
+    const findings: Finding[] = [];
+    this.#findings = findings;
+    this.#step = step;
+    visitStep(step, local);
+    this.#step = undefined;
+    // What a rule that failed would have found is not known.
+    if (this.#failed.size === 0) {
+      this.memo.keep(step, findings);
+    }
+    return findings;
+  }
+
+  #visitor(isMeant: (rule: Rule) => boolean): Visitor {
+    return {
+      object: this.#visit((rule) => rule.object, isMeant),
+      part: this.#visit((rule) => rule.part, isMeant),
+      workflow: this.#visit((rule) => rule.workflow, isMeant),
+      step: this.#visit((rule) => rule.step, isMeant),
+      condition: this.#visit((rule) => rule.condition, isMeant),
+    };
+  }
+
   /** The rules that look at one kind of thing, each as a function that cannot throw. */
-  const visitor = <T>(pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined) => {
-    const visits = rules.flatMap((rule) => {
+  #visit<T>(
+    pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined,
+    isMeant: (rule: Rule) => boolean,
+  ): Visit<T> | undefined {
+    const visits = this.#rules.filter(isMeant).flatMap((rule) => {
       const visit = pick(rule);
-      return visit ? [{ rule, visit, context: new Context(rule, document, options, ways, findings) }] : [];
+      return visit ? [{ rule, visit, context: new Context(rule, this) }] : [];
     });
-    return (thing: T): void => {
+    if (visits.length === 0) {
+      return undefined;
+    }
+    return (thing) => {
       for (const { rule, visit, context } of visits) {
-        if (failed.has(rule)) {
+        if (this.#failed.has(rule)) {
           continue;
         }
         try {
           visit.call(rule, thing, context);
         } catch (error) {
-          failed.add(rule);
-          onError?.(rule, error);
+          this.#failed.add(rule);
+          this.options.onError?.(rule, error);
         }
       }
     };
-  };
+  }
 
-  const onDocument = visitor<WorkflowDocument>((rule) => {
-    const visit = rule.document;
-    return visit && ((_, context) => visit.call(rule, context));
-  });
-  const onObject = visitor((rule) => rule.object);
-  const onPart = visitor((rule) => rule.part);
-  const onWorkflow = visitor((rule) => rule.workflow);
-  const onStep = visitor((rule) => rule.step);
-  const onCondition = visitor((rule) => rule.condition);
-
-  onDocument(document);
-  if (document.root) {
-    forEachObject(document.root, onObject);
+  #inOrder(findings: readonly Finding[]): Finding[] {
+    const { problems } = this.document;
+    const rank = new Map(this.#rules.map((rule, at) => [rule, at]));
+    const rankOf = ({ rule }: Finding): number => rank.get(rule) ?? 0;
+    // What the parser complains of is not judged once more: nobody knows what a half-typed value will be.
+    const broken = new Set(problems.map(({ span }) => `${span.start}-${span.end}`));
+    const isSound = ({ rule, span }: Finding): boolean =>
+      rule.code === "syntax" || broken.size === 0 || !broken.has(`${span.start}-${span.end}`);
+    return findings
+      .filter(isSound)
+      .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || rankOf(a) - rankOf(b));
   }
-  if (document.workflow) {
-    onPart(document.workflow);
-    onWorkflow(document.workflow);
-  }
-  for (const step of document.steps) {
-    onPart(step);
-    onStep(step);
-  }
-  for (const condition of document.conditions) {
-    onPart(condition);
-    onCondition(condition);
-  }
-  // What the parser complains of is not judged once more: nobody knows what a half-typed value will be.
-  const broken = new Set(document.problems.map(({ span }) => `${span.start}-${span.end}`));
-  return findings
-    .filter(({ rule, span }) => rule.code === "syntax" || !broken.has(`${span.start}-${span.end}`))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** What one rule sees. Rules run over many files, and an object of a class costs much less than one with accessors of its own. */
+/** What one rule sees. Rules run over many files, and an object of a class costs less than one with accessors. */
 class Context implements RuleContext {
   constructor(
     private readonly rule: Rule,
-    readonly document: WorkflowDocument,
-    private readonly options: RunOptions,
-    private readonly ways: Ways,
-    private readonly findings: Finding[],
+    private readonly run: Run,
   ) {}
 
+  get document(): WorkflowDocument {
+    return this.run.document;
+  }
+
   get catalog(): Catalog {
-    return this.options.catalog;
+    return this.run.options.catalog;
   }
 
   get uri(): string | undefined {
-    return this.options.uri;
+    return this.run.options.uri;
   }
 
   get workspace(): Workspace | undefined {
-    return this.options.workspace;
+    return this.run.options.workspace;
   }
 
   get flow(): Flow {
-    return this.ways.flow;
+    return this.run.flow;
   }
 
   // Rules take these two out of their context, so they are bound to it.
-  readonly earlier = (step: Step): EarlierActions => this.ways.earlier(step);
+  readonly earlier = (step: Step): EarlierActions => this.run.earlier(step);
 
-  readonly report = (report: Report): void => {
-    this.findings.push({ ...report, rule: this.rule });
-  };
+  readonly report = (report: Report): void => this.run.report(this.rule, report);
 }
 
-/** What several rules ask about the ways of a workflow, found out once, and only when one of them asks. */
-class Ways {
-  #flow: Flow | undefined;
-  #earlier: ((step: Step) => EarlierActions) | undefined;
-
-  constructor(
-    private readonly document: WorkflowDocument,
-    private readonly catalog: Catalog,
-  ) {}
-
-  get flow(): Flow {
-    this.#flow ??= createFlow(this.document, this.catalog);
-    return this.#flow;
-  }
-
-  earlier(step: Step): EarlierActions {
-    this.#earlier ??= earlierActions(this.document, this.flow, (action) => this.catalog.isMilestone(action));
-    return this.#earlier(step);
-  }
+/** The fields of the workflow that hold one value, as one text. */
+function ownFields({ workflow }: WorkflowDocument): string {
+  const fields = workflow?.node.properties.map(({ name, value }) => [name, value?.type, value?.value]);
+  return JSON.stringify(fields ?? null);
 }
 
-function forEachObject(node: Node, visit: (object: Node) => void): void {
-  if (node.type === "object") {
-    visit(node);
-    for (const { value } of node.properties) {
-      if (value && (value.type === "object" || value.type === "array")) {
-        forEachObject(value, visit);
-      }
+/** Visits a step with its conditions and all objects in it, but none of the steps that are nested in it. */
+function visitStep(step: Step, { object, part, step: visit, condition: visitCondition }: Visitor): void {
+  if (object) {
+    forEachOwnObject(step.node, stepArraysIn(step), object);
+  }
+  part?.(step);
+  visit?.(step);
+  if (part || visitCondition) {
+    for (const condition of step.conditions) {
+      part?.(condition);
+      visitCondition?.(condition);
     }
-  }
-  for (const item of node.items) {
-    forEachObject(item, visit);
   }
 }

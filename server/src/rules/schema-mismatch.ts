@@ -5,6 +5,7 @@ import { type Rule, shown, valueSpan } from "./rule";
 export const schemaMismatch: Rule = {
   code: "schema-mismatch",
   severity: "information",
+  scope: "step",
   docs: {
     summary: "An action is for other documents than those of the workflow.",
     reason:

@@ -1,16 +1,17 @@
-import { type SchemaError, schemaErrors } from "../schema/errors";
+import { errorsAround, errorsInStep, type SchemaError } from "../schema/errors";
 import { retyped } from "../schema/retype";
 import type { WorkflowDocument } from "../workflow/document";
 import type { Field } from "../workflow/model";
 import { propertyOf } from "../workflow/node";
 import { pieceOf } from "../workflow/pieces";
-import { nodeAt, placeAt } from "../workflow/shape";
+import { placeAt } from "../workflow/shape";
 import type { Span } from "../workflow/span";
-import { braceSpan, type Fix, hasMisspelt, type Rule, retyping } from "./rule";
+import { braceSpan, type Fix, hasMisspelt, type Rule, type RuleContext, retyping } from "./rule";
 
 export const schema: Rule = {
   code: "schema",
   severity: "error",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A value has a type that its key does not take, or a key that every workflow needs is missing.",
@@ -24,21 +25,28 @@ export const schema: Rule = {
   "steps": []
 }`,
   },
-  document({ document, report }) {
-    for (const error of schemaErrors(document)) {
-      if (!isLeftToARule(error)) {
-        const empty = emptyField(error, document);
-        report({
-          span: placeOf(error),
-          message: messageOf(error),
-          // Whoever reads JSON into fields takes a null for no value, so that nothing fails.
-          ...(empty && { atMost: "warning" }),
-          fixes: empty ? [removal(empty)] : fixesOf(error, document),
-        });
-      }
-    }
+  document(context) {
+    tell(errorsAround(context.document), context);
+  },
+  step(step, context) {
+    tell(errorsInStep(step), context);
   },
 };
+
+function tell(errors: readonly SchemaError[], { document, report }: RuleContext): void {
+  for (const error of errors) {
+    if (!isLeftToARule(error)) {
+      const empty = emptyField(error);
+      report({
+        span: placeOf(error),
+        message: messageOf(error),
+        // Whoever reads JSON into fields takes a null for no value, so that nothing fails.
+        ...(empty && { atMost: "warning" }),
+        fixes: empty ? [removal(empty)] : fixesOf(error, document),
+      });
+    }
+  }
+}
 
 /** The statuses have a rule of their own, which offers the right spelling, and so have misspelt keys. */
 function isLeftToARule({ keyword, path, node, params }: SchemaError): boolean {
@@ -55,11 +63,10 @@ const NEEDED: ReadonlySet<unknown> = new Set(["id", "name", "action", "provider"
 const FREE_TEXTS: ReadonlySet<unknown> = new Set(["name", "description", "notes", "summary", "code"]);
 
 /** The field whose value is null, where it can as well be left out. */
-function emptyField({ keyword, path, node }: SchemaError, { root }: WorkflowDocument): Field | undefined {
+function emptyField({ keyword, path, node, parent }: SchemaError): Field | undefined {
   const key = path.at(-1);
-  const object = root && nodeAt(root, path.slice(0, -1));
   return keyword === "type" && node.type === "null" && typeof key === "string" && !NEEDED.has(key)
-    ? object && propertyOf(object, key)
+    ? parent && propertyOf(parent, key)
     : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const secretInConfig: Rule = {
   code: "secret-in-config",
   severity: "warning",
+  scope: "step",
   docs: {
     summary: "A config holds what looks like a token, a key or a password.",
     reason:

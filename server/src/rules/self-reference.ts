@@ -5,6 +5,7 @@ import { type Rule, valueSpan } from "./rule";
 export const selfReference: Rule = {
   code: "self-reference",
   severity: "warning",
+  scope: "shape",
   docs: {
     summary: "A condition goes to the very step that it belongs to.",
     reason: "The step would run again and again for as long as it ends the same way.",

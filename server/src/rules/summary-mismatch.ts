@@ -7,6 +7,7 @@ import { type Fix, type Rule, shown, valueSpan } from "./rule";
 export const summaryMismatch: Rule = {
   code: "summary-mismatch",
   severity: "information",
+  scope: "step",
   docs: {
     summary: "The summary of a step names another state than the step sets.",
     reason:

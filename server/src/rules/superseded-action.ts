@@ -5,6 +5,7 @@ import { type Rule, replacements, shown, valueSpan } from "./rule";
 export const supersededAction: Rule = {
   code: "superseded-action",
   severity: "warning",
+  scope: "step",
   tags: ["deprecated"],
   docs: {
     summary: "The action is an older one that Invopop's documentation no longer uses.",

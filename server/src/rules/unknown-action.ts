@@ -4,6 +4,7 @@ import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 export const unknownAction: Rule = {
   code: "unknown-action",
   severity: "warning",
+  scope: "step",
   docs: {
     summary: "The catalog does not know this action.",
     reason:

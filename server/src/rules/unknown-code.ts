@@ -8,6 +8,7 @@ const MOST_OFFERED = 3;
 export const unknownCode: Rule = {
   code: "unknown-code",
   severity: "information",
+  scope: "step",
   docs: {
     summary: "A condition waits for a code that its step never ends with.",
     reason:

@@ -6,6 +6,7 @@ import { didYouMean, type Rule, replacements, shown } from "./rule";
 export const unknownConfigKey: Rule = {
   code: "unknown-config-key",
   severity: "warning",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "A step's config has a key that its action is not known to take.",

@@ -4,6 +4,7 @@ import { didYouMean, type Rule, replacements, shown } from "./rule";
 export const unknownKey: Rule = {
   code: "unknown-key",
   severity: "warning",
+  scope: "step",
   needsStructure: true,
   docs: {
     summary: "The workflow, a step or a condition has a key that the format does not know.",

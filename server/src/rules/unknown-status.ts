@@ -3,9 +3,15 @@ import { nearest } from "../schema/nearest";
 import { fieldOf } from "../workflow/model";
 import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 
+const STATUSES =
+  keysOf("condition")
+    .get("status")
+    ?.values.map(({ value }) => value) ?? [];
+
 export const unknownStatus: Rule = {
   code: "unknown-status",
   severity: "error",
+  scope: "step",
   docs: {
     summary: "A condition waits for a status that no step can end with.",
     reason:
@@ -37,15 +43,11 @@ export const unknownStatus: Rule = {
     if (!field || typeof value !== "string" || value === "") {
       return;
     }
-    const known =
-      keysOf("condition")
-        .get("status")
-        ?.values.map((entry) => entry.value) ?? [];
-    if (!known.includes(value)) {
+    if (!STATUSES.includes(value)) {
       const span = valueSpan(field);
       const candidates = nearest(
         value.trim(),
-        known.filter((status) => status !== ""),
+        STATUSES.filter((status) => status !== ""),
         1,
       );
       report({

@@ -10,6 +10,7 @@ const MOST_OFFERED = 3;
 export const unknownStep: Rule = {
   code: "unknown-step",
   severity: "error",
+  scope: "shape",
   needsStructure: true,
   docs: {
     summary: "A condition goes to a step that the file does not have.",

@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const unreachableStep: Rule = {
   code: "unreachable-step",
   severity: "warning",
+  scope: "shape",
   tags: ["unnecessary"],
   needsStructure: true,
   docs: {

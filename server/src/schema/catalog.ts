@@ -100,6 +100,8 @@ export interface Catalog {
   get(id: string): Action | undefined;
   /** The ID itself or, of a superseded action, that of the one that took its place. */
   successor(id: string): string;
+  /** The keys of an action's config that hold another workflow's UUID. */
+  workflowKeysOf(id: string): readonly string[];
   /** All the codes that an action can end with, where there are no others; undefined otherwise. */
   codesOf(id: string): readonly string[] | undefined;
   /** Whether anything is known of an action that bears on what may run before or after it. */
@@ -136,10 +138,17 @@ export function createCatalog(custom: unknown = []): Catalog {
   const successor = (id: string): string => actions.get(id)?.replacedBy ?? id;
   const ids = current.map((action) => action.id);
   const near = new Map<string, string[]>();
+  const workflowKeys = new Map(
+    all.flatMap(({ id, config = [] }) => {
+      const keys = config.filter(({ holds }) => holds === "workflow-id").map(({ key }) => key);
+      return keys.length > 0 ? [[id, keys] as const] : [];
+    }),
+  );
   const predecessors = new Set(all.flatMap(({ after = [] }) => after.map(successor)));
   return {
     get: (id) => actions.get(id),
     successor,
+    workflowKeysOf: (id) => workflowKeys.get(id) ?? [],
     codesOf: (id) => {
       const action = actions.get(id);
       return action?.closedCodes ? (action.codes ?? []).map(({ code }) => code) : undefined;

@@ -60,10 +60,29 @@ export function schemaAt(schema: ValueSchema | undefined, path: Path): ValueSche
  * Of a key that stands twice only the last value counts, and other keys than those that are known are a fault
  * unless the schema allows them in so many words.
  */
-export function configFaults(step: Step, { configSchema }: Action): ConfigFault[] {
+export function configFaults(step: Step, { configSchema }: Action): readonly ConfigFault[] {
   if (!configSchema) {
     return [];
   }
+  if (last?.step === step && last.revision === step.revision && last.schema === configSchema) {
+    return last.faults;
+  }
+  const faults = findFaults(step, configSchema);
+  last = { step, revision: step.revision, schema: configSchema, faults };
+  return faults;
+}
+
+/** What was answered last: several rules ask about one step, one after the other. */
+let last:
+  | {
+      readonly step: Step;
+      readonly revision: number;
+      readonly schema: ValueSchema;
+      readonly faults: readonly ConfigFault[];
+    }
+  | undefined;
+
+function findFaults(step: Step, configSchema: ValueSchema): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const field = fieldOf(step, "config");
   const config = field?.value;

@@ -13,12 +13,17 @@ export interface WorkflowIdField {
   readonly id: string;
 }
 
+const NONE: readonly WorkflowIdField[] = [];
+
 /** The fields of a step's config that hold another workflow's UUID, as far as the catalog knows. */
-export function workflowIdsOf(step: Step, catalog: Catalog): WorkflowIdField[] {
-  const config = fieldOf(step, "config")?.value;
-  const known = config && catalog.get(actionOf(step) ?? "")?.config;
-  return (known ?? []).flatMap(({ key, holds }) => {
-    const field = holds === "workflow-id" && config ? propertyOf(config, key) : undefined;
+export function workflowIdsOf(step: Step, catalog: Catalog): readonly WorkflowIdField[] {
+  const keys = catalog.workflowKeysOf(actionOf(step) ?? "");
+  const config = keys.length > 0 ? fieldOf(step, "config")?.value : undefined;
+  if (!config) {
+    return NONE;
+  }
+  return keys.flatMap((key) => {
+    const field = propertyOf(config, key);
     const value = field?.value;
     return field && value && typeof value.value === "string" ? [{ step, field, value, id: value.value }] : [];
   });

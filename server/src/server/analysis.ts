@@ -1,11 +1,14 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { RuleMemo } from "../rules/memo";
 import { RULES } from "../rules/registry";
 import { type Finding, type Rule, type Severity, severityOf } from "../rules/rule";
 import { type RunOptions, runRules } from "../rules/run";
 import { type Catalog, createCatalog } from "../schema/catalog";
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
+import { updateDocument } from "../workflow/update";
 import { type Project, withProjectActions } from "../workspace/project";
 import type { ObservedWorkspace } from "../workspace/workflowIndex";
+import { DocumentChanges } from "./documentChanges";
 import { readSettings, type Settings } from "./settings";
 import type { Projects } from "./workspaceProjects";
 
@@ -47,13 +50,15 @@ export class Analyzer {
   /** The catalogs by what they were made of: one is the same for as long as its actions are. */
   #catalogsByActions = new Map<string, Catalog>();
   readonly #parsed = new Map<string, { readonly version: number; readonly document: WorkflowDocument }>();
-  readonly #found = new Map<string, Analysis>();
+  readonly #found = new Map<string, Analysis & { readonly observed: ObservedWorkspace | undefined }>();
+  readonly #memos = new Map<string, RuleMemo>();
 
   /** @param onError told of a rule that failed on a document; its other findings stand */
   constructor(
     private readonly onError: (message: string, error: unknown) => void,
     private readonly projects: Projects,
     private readonly workspaceFor: WorkspaceFor,
+    private readonly changes = new DocumentChanges(),
   ) {}
 
   get settings(): Settings {
@@ -87,12 +92,15 @@ export class Analyzer {
   }
 
   parse(source: TextDocument): WorkflowDocument {
-    const known = this.#parsed.get(source.uri);
-    if (known?.version === source.version) {
+    const { uri, version } = source;
+    const known = this.#parsed.get(uri);
+    if (known?.version === version && !this.changes.has(uri)) {
       return known.document;
     }
-    const document = parseDocument(source.getText());
-    this.#parsed.set(source.uri, { version: source.version, document });
+    const change = known && this.changes.take(uri, known.version);
+    const text = source.getText();
+    const document = known && change ? updateDocument(known.document, change, text) : parseDocument(text);
+    this.#parsed.set(uri, { version, document });
     return document;
   }
 
@@ -103,17 +111,30 @@ export class Analyzer {
     if (known?.document === document && known.isCurrent()) {
       return known;
     }
-    const analysis = { ...this.check(source.uri, document), source, document };
-    this.#found.set(source.uri, analysis);
+    const { uri } = source;
+    const memo = this.#memos.get(uri) ?? new RuleMemo();
+    this.#memos.set(uri, memo);
+    // What is kept of earlier versions was found by this view of the workspace, which goes on to know what was asked.
+    const observed = known?.observed?.isCurrent() ? known.observed : this.workspaceFor(uri);
+    const analysis = { ...this.#check(uri, document, observed, memo), source, document, observed };
+    this.#found.set(uri, analysis);
     return analysis;
   }
 
   /** What the rules find in the text of a file. */
   check(uri: string, document: WorkflowDocument): Checked {
+    return this.#check(uri, document, this.workspaceFor(uri), new RuleMemo());
+  }
+
+  #check(
+    uri: string,
+    document: WorkflowDocument,
+    observed: ObservedWorkspace | undefined,
+    memo: RuleMemo,
+  ): Checked {
     const generation = this.#generation;
-    const observed = this.workspaceFor(uri);
     return {
-      findings: runRules(document, this.#optionsFor(uri, observed)),
+      findings: runRules(document, this.#optionsFor(uri, observed), memo),
       resultId: String(++this.#results),
       isCurrent: () =>
         generation === this.#generation &&
@@ -135,6 +156,8 @@ export class Analyzer {
   forget(uri: string): void {
     this.#parsed.delete(uri);
     this.#found.delete(uri);
+    this.#memos.delete(uri);
+    this.changes.forget(uri);
     this.#profiles.delete(uri);
   }
 

@@ -1,11 +1,11 @@
 import { type Connection, DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { version } from "../../../package.json";
 import { SETTINGS_SECTION } from "../protocol";
 import { Analyzer } from "./analysis";
 import { Boundary } from "./boundary";
 import { capabilitiesFor, readClient } from "./capabilities";
 import { Diagnostics } from "./diagnostics";
+import { DocumentChanges } from "./documentChanges";
 import { handleFeatures } from "./handlers";
 import { Requests } from "./handlers/requests";
 import type { Runtime } from "./runtime";
@@ -23,14 +23,15 @@ const SETTINGS_WAIT = 1000;
 export function startServer(connection: Connection, runtime: Runtime): void {
   const boundary = new Boundary(connection, runtime);
   const log = (message: string, error: unknown) => boundary.log(message, error);
-  const documents = new TextDocuments(TextDocument);
+  const changes = new DocumentChanges();
+  const documents = new TextDocuments(changes);
   let client = readClient({});
   let folders: readonly string[] = [];
   let settled: Promise<void> = Promise.resolve();
   const getClient = () => client;
 
   const projects = new Projects((fault) => connection.console.warn(fault));
-  const analyzer = new Analyzer(log, projects, (uri) => workflows.observe(uri));
+  const analyzer = new Analyzer(log, projects, (uri) => workflows.observe(uri), changes);
   const files = new DiskFiles(runtime, projects, takeDisk, log);
   const workflows = new WorkspaceWorkflows(runtime, documents, files, analyzer, () =>
     diagnostics.refreshLater(),

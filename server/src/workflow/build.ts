@@ -7,21 +7,47 @@ export function buildWorkflow(root: Node | undefined): Workflow | undefined {
   return root?.type === "object" ? new WorkflowPart(root) : undefined;
 }
 
+/**
+ * Lets a step stand for another object, which takes the place of its own in the text. The step stays the same, and
+ * so do those nested in it, when there are as many conditions and nested steps at the same places as before; else
+ * a new one takes its place in the list.
+ */
+export function renewStep(step: Step, node: Node): Step {
+  if (!(step instanceof StepPart)) {
+    throw new TypeError("Only steps that were read from a text can be renewed.");
+  }
+  const fresh = new StepPart(node, step.list, step.index, step.position);
+  if (step.adopt(fresh)) {
+    return step;
+  }
+  step.list.replace(fresh);
+  return fresh;
+}
+
+/** Tells of a change inside of a step, or of those nested in it. */
+export function touchStep(step: Step): void {
+  if (step instanceof StepPart) {
+    step.touch();
+  }
+}
+
 class WorkflowPart implements Workflow {
   readonly kind = "workflow";
-  readonly span: Span;
   readonly steps: StepList;
   readonly rescue: StepList;
 
   constructor(readonly node: Node) {
-    this.span = node;
     this.steps = new StepsOf("steps", this);
     this.rescue = new StepsOf("rescue", this);
+  }
+
+  get span(): Span {
+    return this.node;
   }
 }
 
 class StepsOf implements StepList {
-  readonly steps: readonly Step[];
+  readonly steps: StepPart[];
 
   constructor(
     readonly name: StepList["name"],
@@ -31,36 +57,101 @@ class StepsOf implements StepList {
       ({ node, index }, position) => new StepPart(node, this, index, position),
     );
   }
+
+  replace(step: StepPart): void {
+    this.steps[step.position] = step;
+  }
 }
 
 class StepPart implements Step {
   readonly kind = "step";
-  readonly span: Span;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly ConditionPart[];
+  #node: Node;
+  #revision = 0;
 
   constructor(
-    readonly node: Node,
-    readonly list: StepList,
+    node: Node,
+    readonly list: StepsOf,
     readonly index: number,
     readonly position: number,
   ) {
-    this.span = node;
+    this.#node = node;
     this.conditions = objectsOf(node, "next").map((item) => new ConditionPart(item.node, this, item.index));
+  }
+
+  get node(): Node {
+    return this.#node;
+  }
+
+  get span(): Span {
+    return this.#node;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  touch(): void {
+    this.#revision++;
+  }
+
+  /** Stands for what another one stands for from now on; false, and as before, where that has other parts. */
+  adopt(other: StepPart): boolean {
+    if (!this.#isBuiltLike(other)) {
+      return false;
+    }
+    this.#take(other);
+    return true;
+  }
+
+  #isBuiltLike({ index, conditions }: StepPart): boolean {
+    return (
+      index === this.index &&
+      conditions.length === this.conditions.length &&
+      this.conditions.every((condition, at) => {
+        const other = conditions[at];
+        return (
+          condition.index === other?.index &&
+          condition.steps.steps.length === other.steps.steps.length &&
+          condition.steps.steps.every((step, position) => {
+            const nested = other.steps.steps[position];
+            return nested !== undefined && step.#isBuiltLike(nested);
+          })
+        );
+      })
+    );
+  }
+
+  #take(other: StepPart): void {
+    this.#node = other.#node;
+    this.touch();
+    for (const [at, condition] of this.conditions.entries()) {
+      const fresh = other.conditions[at];
+      condition.node = fresh?.node ?? condition.node;
+      for (const [position, step] of condition.steps.steps.entries()) {
+        const nested = fresh?.steps.steps[position];
+        if (nested) {
+          step.#take(nested);
+        }
+      }
+    }
   }
 }
 
 class ConditionPart implements Condition {
   readonly kind = "condition";
-  readonly span: Span;
-  readonly steps: StepList;
+  readonly steps: StepsOf;
 
   constructor(
-    readonly node: Node,
+    public node: Node,
     readonly step: Step,
     readonly index: number,
   ) {
-    this.span = node;
     this.steps = new StepsOf("steps", this);
+  }
+
+  get span(): Span {
+    return this.node;
   }
 }
 

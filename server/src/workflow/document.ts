@@ -1,10 +1,13 @@
 import { buildWorkflow } from "./build";
 import { type Condition, fieldOf, normalId, type Step, type StepList, textOf, type Workflow } from "./model";
-import type { Node } from "./node";
+import type { Anchor, Node } from "./node";
 import type { SyntaxProblem } from "./problems";
 import { parseText } from "./tree";
 
-/** One version of a workflow's text and all that was read from it. Made once for each version. */
+/**
+ * One version of a workflow's text and all that was read from it. Made once for each version. The next version may
+ * be made of this one (`updateDocument`), after which this one is no longer true.
+ */
 export interface WorkflowDocument {
   readonly text: string;
   readonly root: Node | undefined;
@@ -19,12 +22,28 @@ export interface WorkflowDocument {
   readonly conditions: readonly Condition[];
   /** The steps by their normal `id`; more than one where an id is taken twice. */
   readonly stepsById: ReadonlyMap<string, readonly Step[]>;
+  /**
+   * Stands for the ids, actions and conditions of all steps: as long as it is the same object, in whatever version,
+   * so are the ways through the workflow.
+   */
+  readonly shape: object;
+  /** The only step with faults, where all else is known to be sound; undefined where there are none, or more. */
+  readonly faultyStep: Step | undefined;
+  /** Where the parts begin that can move on their own, in the order of the text. */
+  readonly anchors: readonly Anchor[];
 }
 
 /** Parses a text and indexes what is in it. Never throws. */
 export function parseDocument(text: string): WorkflowDocument {
-  const { root, problems, isTorn } = parseText(text);
-  const workflow = buildWorkflow(root);
+  const tree = parseText(text);
+  const workflow = buildWorkflow(tree.root);
+  return { ...tree, text, workflow, ...indexOf(workflow), shape: {}, faultyStep: undefined };
+}
+
+/** All steps and conditions of a workflow, in the order of the text, and the steps by their ids. */
+export function indexOf(
+  workflow: Workflow | undefined,
+): Pick<WorkflowDocument, "steps" | "conditions" | "stepsById"> {
   const steps: Step[] = [];
   const conditions: Condition[] = [];
   const stepsById = new Map<string, Step[]>();
@@ -54,7 +73,7 @@ export function parseDocument(text: string): WorkflowDocument {
       collect(list);
     }
   }
-  return { text, root, problems, isTorn, workflow, steps, conditions, stepsById };
+  return { steps, conditions, stepsById };
 }
 
 /**

@@ -78,10 +78,14 @@ function union(a: EarlierActions, b: EarlierActions, at: Step): EarlierActions {
     const known = a.get(action);
     return !known || weightOf(earlier, at) > weightOf(known, at);
   };
-  if (a === b || ![...b].some(([action, earlier]) => isNews(action, earlier))) {
-    return a;
+  let all: Map<string, EarlierAction> | undefined;
+  for (const [action, earlier] of a === b ? NONE : b) {
+    if (isNews(action, earlier)) {
+      all ??= new Map(a);
+      all.set(action, earlier);
+    }
   }
-  return new Map([...a, ...[...b].filter(([action, earlier]) => isNews(action, earlier))]);
+  return all ?? a;
 }
 
 function weightOf({ step, isDone }: EarlierAction, at: Step): number {

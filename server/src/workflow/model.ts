@@ -30,6 +30,8 @@ export interface Step extends Part {
   /** The index in `list.steps`, which leaves out what is no step. */
   readonly position: number;
   readonly conditions: readonly Condition[];
+  /** Counts the changes of the step or of what is in it, for whoever keeps what was found out about it. */
+  readonly revision: number;
 }
 
 /** One condition of a step: what it matches, and where it leads. */

@@ -6,11 +6,56 @@ export type NodeType = "object" | "array" | "string" | "number" | "boolean" | "n
 const NOTHING: readonly never[] = [];
 
 /**
+ * Where a part of the text begins, as an offset. What stands in that part counts from here, so that a change of
+ * the text before it moves one number and not all that is in it. The whole text has one, and so has each object
+ * that is an item of an array.
+ */
+export class Anchor {
+  constructor(public offset: number) {}
+}
+
+/** A stretch of the text that stays where it belongs when the text before it changes. */
+export class Stretch implements Span {
+  /** @param from where it begins, and `to` where it ends, both counted from the anchor */
+  constructor(
+    readonly anchor: Anchor,
+    protected from: number,
+    protected to: number,
+  ) {}
+
+  get start(): number {
+    return this.anchor.offset + this.from;
+  }
+
+  get end(): number {
+    return this.anchor.offset + this.to;
+  }
+
+  /** Moves it by so many characters, for what changed before it behind its anchor. */
+  move(by: number): void {
+    this.from += by;
+    this.to += by;
+  }
+}
+
+/** The first character of a stretch, such as the brace of an object. */
+export class Head implements Span {
+  constructor(private readonly whole: Span) {}
+
+  get start(): number {
+    return this.whole.start;
+  }
+
+  get end(): number {
+    return this.whole.start + 1;
+  }
+}
+
+/**
  * One value of the text. As a span it covers the value, of a string its quotes included. All nodes have one
  * shape and leaves share their empty lists, which keeps the tree of a large file small.
  */
-export class Node implements Span {
-  end: number;
+export class Node extends Stretch {
   /** The properties of an object as written, in order; a key that stands twice is here twice. */
   properties: readonly Property[] = NOTHING;
   /** The items of an array. */
@@ -18,33 +63,77 @@ export class Node implements Span {
 
   constructor(
     readonly type: NodeType,
-    readonly start: number,
-    end: number,
+    anchor: Anchor,
+    from: number,
+    to: number,
     /** The decoded value of a leaf; null for objects and arrays. */
-    readonly value: string | number | boolean | null,
+    public value: string | number | boolean | null,
   ) {
-    this.end = end;
+    super(anchor, from, to);
+  }
+
+  /** Puts the end, while the node is read, at an offset of the text. */
+  endAt(offset: number): void {
+    this.to = offset - this.anchor.offset;
+  }
+
+  /** Puts another item in the place of one. */
+  replaceItem(index: number, item: Node): void {
+    this.items = this.items.with(index, item);
+  }
+
+  /** Takes over that so many characters came or went inside of it. */
+  grow(by: number): void {
+    this.to += by;
+  }
+
+  /** Moves it, and all in it that counts from the same anchor, by so many characters. */
+  override move(by: number): void {
+    super.move(by);
+    for (const property of this.properties) {
+      property.move(by);
+    }
+    for (const item of this.items) {
+      if (item.anchor === this.anchor) {
+        item.move(by);
+      }
+    }
   }
 }
 
 /** A key and what stands behind it. `value` is undefined while the value is not typed yet. */
 export class Property {
   value: Node | undefined = undefined;
+  // Few keys are ever asked for, and a span for each would double what a tree takes.
 
+  #key: Stretch | undefined;
+
+  /** @param from where the key begins, and `to` where it ends, quotes included, both counted from the anchor */
   constructor(
     readonly name: string,
-    private readonly keyStart: number,
-    private readonly keyEnd: number,
+    private readonly anchor: Anchor,
+    private from: number,
+    private to: number,
   ) {}
 
   /** The key, quotes included. */
-  get key(): Span {
-    return { start: this.keyStart, end: this.keyEnd };
+  get key(): Stretch {
+    this.#key ??= new Stretch(this.anchor, this.from, this.to);
+    return this.#key;
   }
 
   /** Key and value together. */
   get span(): Span {
-    return { start: this.keyStart, end: this.value?.end ?? this.keyEnd };
+    const { offset } = this.anchor;
+    return { start: offset + this.from, end: this.value?.end ?? offset + this.to };
+  }
+
+  /** Moves key and value by so many characters; the value counts from the same anchor. */
+  move(by: number): void {
+    this.from += by;
+    this.to += by;
+    this.#key?.move(by);
+    this.value?.move(by);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Node, Property } from "./node";
+import { Anchor, Node, Property } from "./node";
 import { MAX_DEPTH, MESSAGES, type SyntaxProblem, TOKEN_MESSAGES } from "./problems";
 import type { Span } from "./span";
 import { Kind, TokenError, Tokens } from "./tokens";
@@ -24,6 +24,8 @@ const HARMLESS: ReadonlySet<number> = new Set([
 /** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
 export class Parser {
   readonly problems: SyntaxProblem[] = [];
+  /** The anchors of all that was read, in the order of the text. */
+  readonly anchors: Anchor[] = [];
   isTorn = false;
   readonly #tokens: Tokens;
   /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
@@ -31,14 +33,22 @@ export class Parser {
   #isRecovering = false;
   /** The end of the text is inside a comment: whatever seems to be missing may be in there. */
   #isLost = false;
-  #depth = 0;
+  #depth: number;
+  #anchor: Anchor;
   #openBraces = 0;
   #openBrackets = 0;
   /** A key that was met inside an array that was never closed. It belongs to the object around it. */
   #strayKey: { readonly property: Property; readonly before: number } | undefined;
 
-  constructor(text: string) {
-    this.#tokens = new Tokens(text, (span, isClosed) => {
+  /**
+   * @param start where to begin reading, as an offset of the text
+   * @param depth how many brackets are open there
+   */
+  constructor(text: string, start = 0, depth = 0) {
+    this.#anchor = new Anchor(start);
+    this.anchors.push(this.#anchor);
+    this.#depth = depth;
+    this.#tokens = new Tokens(text, start, (span, isClosed) => {
       this.problems.push({
         span,
         message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
@@ -63,6 +73,11 @@ export class Parser {
       this.#report(tokens, MESSAGES.rest, { isStructural: true });
     }
     return root;
+  }
+
+  /** Reads the object at the token and no more; where it ends is `end` of what is answered. */
+  parseObject(): Node | undefined {
+    return this.#tokens.kind === Kind.OpenBrace ? this.#parseValue() : undefined;
   }
 
   #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
@@ -97,7 +112,7 @@ export class Parser {
 
   #parseLeaf(type: Node["type"], value: Node["value"]): Node {
     const tokens = this.#tokens;
-    const node = new Node(type, tokens.start, tokens.end, value);
+    const node = this.#node(type, value);
     this.#checkToken();
     tokens.next();
     return node;
@@ -121,9 +136,21 @@ export class Parser {
     return !isSwallowed;
   }
 
+  /** A node for the token, which may yet turn out to be the beginning of more. */
+  #node(type: Node["type"], value: Node["value"]): Node {
+    const { start, end } = this.#tokens;
+    const { offset } = this.#anchor;
+    return new Node(type, this.#anchor, start - offset, end - offset, value);
+  }
+
+  #property(name: string, { start, end }: Span): Property {
+    const { offset } = this.#anchor;
+    return new Property(name, this.#anchor, start - offset, end - offset);
+  }
+
   #nest(parseInside: (node: Node) => void, type: "object" | "array"): Node {
     const tokens = this.#tokens;
-    const node = new Node(type, tokens.start, tokens.end, null);
+    const node = this.#node(type, null);
     if (this.#depth >= MAX_DEPTH) {
       this.#report(tokens, MESSAGES.tooDeep);
       this.#skipNested();
@@ -133,7 +160,7 @@ export class Parser {
       parseInside(node);
       this.#depth--;
     }
-    node.end = this.#strayKey?.before ?? tokens.previousEnd;
+    node.endAt(this.#strayKey?.before ?? tokens.previousEnd);
     return node;
   }
 
@@ -188,7 +215,7 @@ export class Parser {
     const isKey = tokens.kind === Kind.String;
     const isBracket = tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket;
     const key = stray ? stray.key : { start: tokens.start, end: tokens.end };
-    const property = stray ?? (isKey ? new Property(tokens.value, key.start, key.end) : undefined);
+    const property = stray ?? (isKey ? this.#property(tokens.value, key) : undefined);
     this.#strayKey = undefined;
     if (!stray) {
       if (isKey) {
@@ -262,13 +289,19 @@ export class Parser {
     const tokens = this.#tokens;
     const problems = this.problems.length;
     const before = tokens.previousEnd;
+    const outer = this.#anchor;
+    if (tokens.kind === Kind.OpenBrace) {
+      this.#anchor = new Anchor(tokens.start);
+      this.anchors.push(this.#anchor);
+    }
     const item = this.#parseValue();
+    this.#anchor = outer;
     if (!item) {
       this.#report(tokens, MESSAGES.unknownValue, { isStructural: tokens.kind === Kind.Colon });
       tokens.next();
     } else if (item.type === "string" && tokens.kind === Kind.Colon && this.#openBraces > 0) {
       this.#report(item, MESSAGES.closeBracket, { isStructural: true });
-      this.#strayKey = { property: new Property(String(item.value), item.start, item.end), before };
+      this.#strayKey = { property: this.#property(String(item.value), item), before };
     } else {
       items.push(item);
       this.#isRecovering = this.#isRecovering && this.problems.length !== problems;

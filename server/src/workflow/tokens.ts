@@ -44,8 +44,9 @@ export class Tokens implements Span {
   /** Whether this token is the first one on its line. */
   startsLine = true;
 
-  constructor(text: string, onComment: (span: Span, isClosed: boolean) => void) {
+  constructor(text: string, start: number, onComment: (span: Span, isClosed: boolean) => void) {
     this.#scanner = createScanner(text, false);
+    this.#scanner.setPosition(start);
     this.#onComment = onComment;
     this.next();
   }

@@ -1,4 +1,4 @@
-import type { Node } from "./node";
+import type { Anchor, Node } from "./node";
 import { Parser } from "./parser";
 import type { SyntaxProblem } from "./problems";
 
@@ -8,6 +8,8 @@ export interface Tree {
   readonly problems: readonly SyntaxProblem[];
   /** Whether brackets are missing or too many, so that nobody knows what belongs to what. */
   readonly isTorn: boolean;
+  /** Where the parts begin that can move on their own, in the order of the text. */
+  readonly anchors: readonly Anchor[];
 }
 
 /**
@@ -19,5 +21,5 @@ export function parseText(source: string): Tree {
   const parser = new Parser(text);
   const root = parser.parse();
   const problems = parser.problems.sort((a, b) => a.span.start - b.span.start);
-  return { root, problems, isTorn: parser.isTorn };
+  return { root, problems, isTorn: parser.isTorn, anchors: parser.anchors };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findDefinition } from "../../../server/src/features/definition";
 import { findReferences } from "../../../server/src/features/references";
 import { parseDocument } from "../../../server/src/workflow/document";
-import { atCursor, mark } from "../../support/markers";
+import { atCursor, mark, plainSpan } from "../../support/markers";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d0";
 
@@ -12,7 +12,7 @@ function definitionOf(marked: string): string {
   const links = findDefinition(parseDocument(text), cursor);
   const [first] = links;
   return mark(text, [
-    ...(first ? [{ tag: "from", ...first.origin }] : []),
+    ...(first ? [{ tag: "from", ...plainSpan(first.origin) }] : []),
     ...links.flatMap(({ target, selection }) => [
       { tag: "step", start: target.start, end: target.end },
       { tag: "id", start: selection.start, end: selection.end },

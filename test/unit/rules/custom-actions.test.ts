@@ -105,8 +105,8 @@ describe("an action that users add", () => {
         invoice,
       ),
       [
-        "mixed-countries: 'acme.send' is for Portugal (PT), Italy (IT), and this workflow for Spain (ES).",
         "schema-mismatch: 'acme.send' is for org/party, and this workflow is for bill/invoice.",
+        "mixed-countries: 'acme.send' is for Portugal (PT), Italy (IT), and this workflow for Spain (ES).",
       ],
     );
     assert.deepEqual(found({ id: "acme.send", countries: ["PT", "ES"] }, [SEND], invoice), []);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { toValue } from "../../../server/src/workflow/node";
 import { MAX_DEPTH } from "../../../server/src/workflow/problems";
 import { parseText } from "../../../server/src/workflow/tree";
-import { mark, parseMarkers } from "../../support/markers";
+import { mark, parseMarkers, plainSpan } from "../../support/markers";
 import { times } from "../../support/thorough";
 import { seededRandom } from "./random";
 import { BIG } from "./texts";
@@ -306,7 +306,7 @@ describe("problems of the syntax", () => {
     it(`stand on their place, one for each cause: ${JSON.stringify(marked)}`, () => {
       const { text } = parseMarkers(marked);
       const { problems } = parseText(text);
-      const ranges = problems.map(({ span }) => ({ tag: undefined, ...span }));
+      const ranges = problems.map(({ span }) => ({ tag: undefined, ...plainSpan(span) }));
       assert.equal(mark(text, ranges), marked);
       assert.deepEqual(
         problems.map((problem) => problem.message),
