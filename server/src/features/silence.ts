@@ -4,7 +4,7 @@ import type { Edit } from "../workflow/edits";
 import { appendField } from "../workflow/insert";
 import { type Layout, layoutOf } from "../workflow/layout";
 import { type Node, propertyOf } from "../workflow/node";
-import { literal, type Piece, writeSpread } from "../workflow/pieces";
+import { type Piece, pieceOf, writeSpread } from "../workflow/pieces";
 import type { Span } from "../workflow/span";
 
 /** A way not to be told of findings any more: the edits that it makes in the project's file of severities. */
@@ -18,8 +18,8 @@ export interface Silencing {
 /** Of these nobody can do without knowing: the file is no workflow. */
 const NEVER = new Set(["syntax", "schema"]);
 
-/** What stands for a value that says that a rule is off. */
-const OFF = literal(JSON.stringify("off"));
+/** The value that says that a rule is off. */
+const OFF = "off";
 
 /**
  * The ways to silence the rules whose findings a range of the text touches, in this file and in all. None where
@@ -54,7 +54,7 @@ function turnOff(text: string, path: readonly string[]): Edit[] | undefined {
   const layout = layoutOf(document);
   if (text.trim() === "") {
     return [
-      { span: { start: 0, end: text.length }, text: writeSpread(pieceOf(path), layout, "") + layout.eol },
+      { span: { start: 0, end: text.length }, text: writeSpread(nestedOff(path), layout, "") + layout.eol },
     ];
   }
   const { root, problems } = document;
@@ -68,12 +68,12 @@ function setOff(text: string, layout: Layout, object: Node, path: readonly strin
   }
   const value = propertyOf(object, key)?.value;
   if (!value) {
-    return appendField(text, layout, object, { key, value: pieceOf(rest) });
+    return appendField(text, layout, object, { key, value: nestedOff(rest) });
   }
-  return rest.length === 0 ? [{ span: value, text: OFF.text }] : setOff(text, layout, value, rest);
+  return rest.length === 0 ? [{ span: value, text: JSON.stringify(OFF) }] : setOff(text, layout, value, rest);
 }
 
 /** The objects, one in another, in which a path of keys leads to `"off"`. */
-function pieceOf([key, ...rest]: readonly string[]): Piece {
-  return key === undefined ? OFF : { kind: "object", fields: [{ key, value: pieceOf(rest) }] };
+function nestedOff(path: readonly string[]): Piece {
+  return pieceOf(path.reduceRight<unknown>((value, key) => ({ [key]: value }), OFF));
 }

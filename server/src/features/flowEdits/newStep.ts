@@ -2,7 +2,7 @@ import type { Action } from "../../schema/catalog";
 import { requiredFields, startValue } from "../../schema/skeleton";
 import type { WorkflowDocument } from "../../workflow/document";
 import { fieldOf, type Step } from "../../workflow/model";
-import { type FieldPiece, literal, type Piece, type Style } from "../../workflow/pieces";
+import { type FieldPiece, literal, type Piece, pieceOf } from "../../workflow/pieces";
 import { selectionOf } from "../../workflow/selection";
 import type { Span } from "../../workflow/span";
 import { configStyle, stepStyle } from "./style";
@@ -24,7 +24,7 @@ export function newStep(
     { key: "action", value: literal(JSON.stringify(action.id)) },
   ];
   if (config.length > 0) {
-    fields.push({ key: "config", value: objectOf(config, configStyle(document, beside)) });
+    fields.push({ key: "config", value: pieceOf(Object.fromEntries(config), configStyle(document, beside)) });
   }
   return { kind: "object", fields, style: stepStyle(document, beside) };
 }
@@ -34,18 +34,4 @@ export function placeToFill(step: Step): Span {
   const { properties = [] } = fieldOf(step, "config")?.value ?? {};
   const blank = properties.find(({ value }) => value?.value === "")?.value;
   return blank ? { start: blank.start + 1, end: blank.end - 1 } : selectionOf(step);
-}
-
-function objectOf(entries: readonly (readonly [string, unknown])[], style: Style): Piece {
-  const fields = entries.map(([key, value]) => ({ key, value: pieceOf(value, style) }));
-  return { kind: "object", fields, style };
-}
-
-function pieceOf(value: unknown, style: Style): Piece {
-  if (Array.isArray(value)) {
-    return { kind: "array", items: value.map((item) => pieceOf(item, style)), style };
-  }
-  return typeof value === "object" && value !== null
-    ? objectOf(Object.entries(value), style)
-    : literal(JSON.stringify(value));
 }
