@@ -99,31 +99,30 @@ describe("the Invopop view", () => {
     await view.pressRowButton("Register a supplier", "Pull Workflow");
     await workbench.chooseInList("invopop-e2e");
     await workbench.page.locator(".tab.active", { hasText: "register-a-supplier.workflow.json" }).waitFor();
-    const { id: own, name, schema, draft, steps } = PARTY;
-    assert.equal(read("register-a-supplier.workflow.json"), text({ id: own, name, schema, draft, steps }));
+    const { steps, ...fields } = PARTY;
+    assert.equal(read("register-a-supplier.workflow.json"), text({ ...fields, steps }));
     await view.waitForRow("Register a supplier, Party, draft · v1, in step");
     await workbench.closeAll();
   });
 
   it("pulls into a changed file only after the difference was seen, and undo brings the file back", async () => {
     const { view, workbench, read } = running();
+    const difference = workbench.page.locator(".monaco-diff-editor .view-line", { hasText: "Sign and seal" });
     await view.pressRowButton("Credit note", "Pull Workflow");
-    await workbench.page
-      .locator(".monaco-diff-editor .view-line", { hasText: "Sign and seal" })
-      .first()
-      .waitFor();
-    await workbench.waitForListTitle("Pull “Credit note” into sub/credit.workflow.json?");
+    await difference.first().waitFor();
+    await workbench.notification("Pull “Credit note” into sub/credit.workflow.json?");
     await workbench.screenshot("workflows-pull");
-    await workbench.chooseInList("Keep the File as It Is");
+    await workbench.pressEditorButton("Keep the File as It Is");
     await workbench.page.locator(".editor-group-container.empty").first().waitFor();
     assert.equal(read("sub/credit.workflow.json"), OWN_CREDIT);
 
     await view.pressRowButton("Credit note", "Pull Workflow");
-    await workbench.chooseInList("Pull");
+    await difference.first().waitFor();
+    const question = await workbench.notification("Pull “Credit note” into sub/credit.workflow.json?");
+    await workbench.pressButton(question, "Pull");
     await view.waitForRow("Credit note, Invoice, v1, in step");
     await workbench.page.locator(".tab.active:not(.dirty)", { hasText: "credit.workflow.json" }).waitFor();
     assert.equal(read("sub/credit.workflow.json"), OWN_CREDIT.replace("Sign and seal", "Sign"));
-    await workbench.screenshot("workflows-pulled");
 
     await workbench.focusEditor();
     await workbench.press("ControlOrMeta+Z");
@@ -131,5 +130,101 @@ describe("the Invopop view", () => {
     await view.waitForRow("Credit note, Invoice, v1, conflict");
     assert.equal(read("sub/credit.workflow.json"), OWN_CREDIT);
     await workbench.closeAll();
+  });
+
+  it("shows in the explorer too how files stand", async () => {
+    const { view, workbench, api } = running();
+    api.seed({ ...INVOICE, description: "Changed in the Console" });
+    await view.pressTitleButton("Refresh Workflows");
+    await view.waitForRow("Spanish invoice, Invoice, ES · v2, behind");
+    await workbench.openFile("register-a-supplier.workflow.json");
+    await workbench.goTo(3, 12);
+    await workbench.type("Please ");
+    await workbench.save();
+    await view.waitForRow("Register a supplier, Party, draft · v1, ahead");
+    await workbench.runCommand("Explorer: Focus on Folders View");
+    await view.waitForBadge("invoice.workflow.json", "↓");
+    await view.waitForBadge("register-a-supplier.workflow.json", "↑");
+    await workbench.screenshot("workflows-explorer");
+    await workbench.closeAll();
+  });
+
+  it("pulls all: new files, those that only Invopop has changed, and no others", async () => {
+    const { view, workbench, read } = running();
+    await view.open();
+    await view.pressTitleButton("Pull All Workflows");
+    await workbench.chooseInList("invopop-e2e");
+    const summary = await workbench.notification(
+      "Pulled all workflows: 1 new file, 1 file brought up to date. 2 files with changes of their own left as they are.",
+    );
+    await view.waitForRow("Whatever comes in, Without Schema, v1, in step");
+    await view.waitForRow("Spanish invoice, Invoice, ES · v2, in step");
+    await workbench.screenshot("workflows-pull-all");
+    assert.equal(read("sub/credit.workflow.json"), OWN_CREDIT);
+    assert.match(read("register-a-supplier.workflow.json"), /"Please Register a supplier"/);
+    assert.match(read("invoice.workflow.json"), /"description": "Changed in the Console"/);
+    assert.equal(JSON.parse(read("whatever-comes-in.workflow.json")).id, ANY.id);
+    await workbench.pressButton(summary, "Show Details");
+    await workbench.page
+      .locator(".part.panel .view-line", { hasText: /Left.as.it.is/ })
+      .first()
+      .waitFor();
+    await workbench.runCommand("View: Hide Panel");
+  });
+
+  it("begins a workflow from an example, with UUIDs of its own", async () => {
+    const { view, workbench, read } = running();
+    await view.pressTitleButton("New Workflow");
+    await workbench.waitForListTitle("New Workflow");
+    await workbench.page
+      .locator(".quick-input-list .monaco-list-row[aria-label^='Simple invoice']")
+      .waitFor();
+    await workbench.screenshot("workflows-new");
+    await workbench.chooseInList("Simple invoice");
+    await workbench.fillInputBox("New Workflow", "My first invoice");
+    await workbench.chooseInList("invopop-e2e");
+    await workbench.page.locator(".tab.active", { hasText: "my-first-invoice.workflow.json" }).waitFor();
+    const made = JSON.parse(read("my-first-invoice.workflow.json"));
+    assert.equal(made.name, "My first invoice");
+    assert.match(made.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    await workbench.closeAll();
+  });
+
+  it("says what is wrong when the list cannot be loaded, and tries again", async () => {
+    const { view, workbench, api } = running();
+    api.inject({ kind: "status", status: 401, when: "before", match: { path: "/transform/v1/workflows" } });
+    await view.pressTitleButton("Refresh Workflows");
+    await view.waitForMessage("The workflows could not be loaded. Invopop did not accept the API token.");
+    await view.waitForRow("Try Again");
+    await workbench.screenshot("workflows-failed");
+    await (await view.row("Try Again")).click();
+    await view.waitForNoMessage();
+    await view.waitForRow("Credit note, Invoice, v1, conflict");
+    api.assertClean();
+  });
+});
+
+describe("the Invopop view of somebody who is not signed in", () => {
+  let suite: Suite | undefined;
+
+  before(async function () {
+    this.timeout(600_000);
+    suite = await startSuite({ withToken: false, files: {} });
+  });
+  afterEach(async function () {
+    await keepPicture(suite, this.currentTest);
+  });
+  after(async () => suite?.end());
+
+  it("offers to sign in, and to begin a workflow where there is none", async () => {
+    const { workbench, api } = suite ?? assert.fail("The suite did not start.");
+    const view = new WorkflowsView(workbench);
+    await view.open();
+    await view.button("Sign In").waitFor();
+    await workbench.screenshot("workflows-signed-out");
+    await view.button("Sign In").click();
+    await workbench.fillInputBox("Invopop API Token", api.token);
+    await view.button("New Workflow").waitFor();
+    await workbench.screenshot("workflows-none");
   });
 });

@@ -2,11 +2,11 @@ import { v7 } from "uuid";
 import * as vscode from "vscode";
 import goblSchemas from "../../../schemas/gobl-schemas.json";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
-import { isObject } from "../api/types";
+import { readWorkflow, type StoredWorkflow } from "../api/types";
 import type { WorkflowsContext } from "./context";
 import { create, names } from "./files";
 import { chooseFolder } from "./folders";
-import { schemaLabel } from "./groups";
+import { groupsOf } from "./groups";
 import { type NewWorkflow, newWorkflow, type Template } from "./newText";
 import { createNew } from "./pullFiles";
 
@@ -35,28 +35,32 @@ export function createNewCommand(context: WorkflowsContext): () => Promise<void>
   };
 }
 
-async function templateItems({ extensionUri }: WorkflowsContext): Promise<TemplateItem[]> {
+/** An empty workflow, and the examples by their schemas, the shortest first. */
+async function templateItems(context: WorkflowsContext): Promise<TemplateItem[]> {
+  const examples = await readExamples(context);
+  return [
+    { label: "Empty Workflow", description: "no steps yet", iconPath: new vscode.ThemeIcon("new-file") },
+    ...groupsOf(examples).flatMap(({ label, workflows }) => [
+      { label, kind: vscode.QuickPickItemKind.Separator },
+      ...workflows
+        .map(({ contents }) => contents)
+        .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)
+        .map((example) => ({
+          label: String(example["name"]),
+          detail: String(example["description"] ?? ""),
+          example,
+        })),
+    ]),
+  ];
+}
+/** The examples that ship with the extension. */
+async function readExamples({ extensionUri }: WorkflowsContext): Promise<StoredWorkflow[]> {
   const folder = vscode.Uri.joinPath(extensionUri, "examples");
   const entries = await vscode.workspace.fs.readDirectory(folder);
-  const examples: TemplateItem[] = [];
-  for (const [file] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const example: unknown = JSON.parse(
-      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file))),
-    );
-    if (isObject(example)) {
-      examples.push({
-        label: String(example["name"]),
-        description: schemaLabel(String(example["schema"] ?? "")),
-        detail: String(example["description"] ?? ""),
-        example,
-      });
-    }
-  }
-  return [
-    { label: "Empty Workflow", description: "no steps yet" },
-    { label: "Examples", kind: vscode.QuickPickItemKind.Separator },
-    ...examples,
-  ];
+  const texts = await Promise.all(
+    entries.map(([file]) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, file))),
+  );
+  return texts.flatMap((text) => readWorkflow(JSON.parse(new TextDecoder().decode(text))) ?? []);
 }
 
 async function templateOf({ example }: TemplateItem): Promise<Template | undefined> {

@@ -152,7 +152,7 @@ const WHY: Readonly<Record<SyncState, string>> = {
   "in-step": "nothing to do",
   behind: "another file has the same id, and changes of its own",
   ahead: "changed here since it was last pulled or published",
-  conflict: "differs from what Invopop has, and not only Invopop's was changed",
+  conflict: "has changes that Invopop does not have",
   unreadable: "its JSON has to be mended first",
 };
 

@@ -185,5 +185,6 @@ function retryItem(): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon("refresh");
   item.command = { command: REFRESH, title: "Try Again" };
   item.tooltip = "Load the workflows again";
+  item.accessibilityInformation = { label: "Try Again", role: "button" };
   return item;
 }

@@ -83,18 +83,23 @@ export class WorkflowsView implements vscode.Disposable {
   }
 
   #update(): void {
-    const { overview, workspaces } = this.context;
-    const { source, failure, count, isLoading, load } = overview;
+    const { overview } = this.context;
+    const { source, failure, count, isLoading } = overview;
     const { filter, shown } = this.#tree;
     this.#view.description = source ? `${nameOf(source.workspace)} · ${kindOf(source.workspace)}` : "";
     this.#view.message = viewMessage({ failure, filter, shown, count, isLoading }) ?? "";
     void setContext(IS_FILTERED, filter !== "");
-    if (load === "signed-out") {
-      // Of what stands in the way it depends what is offered.
-      void workspaces.state().then(({ kind }) => setContext(EMPTINESS, kind === "account" ? "none" : kind));
-    } else {
-      void setContext(EMPTINESS, load === "listed" && count === 0 ? "empty" : load);
+    void this.#emptiness().then((emptiness) => setContext(EMPTINESS, emptiness));
+  }
+
+  /** Why there is nothing to be seen, as the manifest calls it; empty where there is something, or may yet be. */
+  async #emptiness(): Promise<string> {
+    const { overview, workspaces } = this.context;
+    if (overview.load === "signed-out") {
+      // What stands in the way decides on what is offered.
+      return `signedOut.${(await workspaces.state()).kind}`;
     }
+    return overview.load === "listed" && overview.workflows.length === 0 ? "empty" : "";
   }
 }
 

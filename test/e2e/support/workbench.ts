@@ -61,6 +61,18 @@ export class Workbench {
     await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
   }
 
+  /** Chooses a colour theme by its name. */
+  async chooseTheme(name: string): Promise<void> {
+    const row = (title: string) =>
+      this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first();
+    await this.#openQuickInput("F1", ">Preferences: Color Theme");
+    await row("Preferences: Color Theme").click();
+    await row(name).waitFor();
+    await this.#quickInput.locator("input.input").first().fill(name);
+    await row(name).click();
+    await this.#quickInput.waitFor({ state: "hidden" });
+  }
+
   /** Opens a list until it holds what is looked for: lists show what is known when they open. */
   async #askFor(wanted: Locator, open: () => Promise<void>): Promise<void> {
     for (let turn = 0; turn < 5; turn++) {
@@ -149,6 +161,31 @@ export class Workbench {
   async waitForProblem(text: string): Promise<void> {
     await this.#openProblems();
     await this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();
+  }
+
+  /** Waits until no row of the view of problems holds this text. */
+  async waitForNoProblem(text: string): Promise<void> {
+    await this.#openProblems();
+    await this.page
+      .locator(".markers-panel .monaco-list-row", { hasText: text })
+      .waitFor({ state: "hidden" });
+  }
+
+  /** The names of the files that the view of problems lists. */
+  async problemFiles(): Promise<string[]> {
+    await this.#openProblems();
+    const names = await this.page
+      .locator(".markers-panel .resource-label-container .label-name")
+      .allInnerTexts();
+    return names.map((name) => name.trim());
+  }
+
+  /** Waits until a line above the text says this. */
+  async waitForLens(text: string): Promise<void> {
+    await this.page
+      .locator(".editor-group-container.active .codelens-decoration", { hasText: text })
+      .first()
+      .waitFor();
   }
 
   /** Waits until the view of problems says that there are none. */

@@ -46,6 +46,10 @@ export class WorkflowsView {
     await this.#pane.locator(".message", { hasText: text }).waitFor();
   }
 
+  async waitForNoMessage(): Promise<void> {
+    await this.#pane.locator(".message", { hasText: /./ }).waitFor({ state: "hidden" });
+  }
+
   /** The button of the welcome text. */
   button(label: string): Locator {
     return this.#pane.locator(".welcome-view .monaco-button", { hasText: label });
@@ -80,5 +84,17 @@ export class WorkflowsView {
     const hover = this.workbench.page.locator(".workbench-hover .hover-contents", { hasText: part }).first();
     await hover.waitFor();
     return hover.innerText();
+  }
+
+  /** Waits until the explorer shows this sign beside a file. */
+  async waitForBadge(file: string, badge: string): Promise<void> {
+    await this.workbench.page.waitForFunction(
+      ([name, content]) =>
+        [...document.querySelectorAll(".explorer-folders-view .monaco-icon-label")].some(
+          (label) =>
+            label.textContent?.trim() === name && getComputedStyle(label, "::after").content === content,
+        ),
+      [file, JSON.stringify(badge)] as const,
+    );
   }
 }
