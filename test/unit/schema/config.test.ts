@@ -17,7 +17,7 @@ function stepWith(config: string | undefined): Step {
   return step;
 }
 
-function faultsIn(config: string | undefined, configSchema: ValueSchema): ConfigFault[] {
+function faultsIn(config: string | undefined, configSchema: ValueSchema): readonly ConfigFault[] {
   return configFaults(stepWith(config), { id: "acme.send", configSchema });
 }
 
