@@ -88,6 +88,35 @@ export const SPECS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: "graph",
+    summary: "draw the flow of a workflow",
+    operands: "<file | ->",
+    about: [
+      "Prints a picture of the flow to standard output: the steps, the conditions as labelled branches, where the workflow jumps or stops, and how rescue is entered. In CI it keeps the pictures in a documentation up to date.",
+    ],
+    options: [
+      {
+        name: "format",
+        value: "FORM",
+        help: "svg (without it), mermaid for Markdown files that GitHub and others draw themselves, or json with the places of everything",
+      },
+      { name: "direction", value: "WAY", help: "where the flow runs to, down (without it) or right" },
+      { name: "theme", value: "THEME", help: "the colours of svg, light (without it) or dark" },
+      {
+        name: "before",
+        value: "FILE",
+        help: "the workflow as it was; what was added, removed and changed since is marked",
+      },
+      STDIN_FILENAME,
+    ],
+    takesFiles: true,
+    examples: [
+      { line: "graph a.workflow.json > a.svg", does: "as an image" },
+      { line: "graph --format mermaid --direction right a.workflow.json", does: "for a Markdown file" },
+      { line: "graph --before old.json new.json > changes.svg", does: "what changed" },
+    ],
+  },
+  {
     name: "explain",
     summary: "tell what a code in a report means",
     operands: "[code]",

@@ -13,5 +13,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pull: async () => (await import("./pull")).pull,
   diff: async () => (await import("./diff")).diff,
   list: async () => (await import("./list")).list,
+  graph: async () => (await import("./graph")).graph,
   explain: async () => (await import("./explain")).explain,
 };
