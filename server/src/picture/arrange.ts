@@ -187,6 +187,11 @@ function bottomOf({ x, y, width, height }: Box): Point {
   return { x: x + width / 2, y: y + height };
 }
 
+/** A length without what is lost in reckoning. */
+function rounded(length: number): number {
+  return Math.round(length * 100) / 100;
+}
+
 /** The smallest box around several. */
 class Bounds {
   #left = Number.POSITIVE_INFINITY;
@@ -205,8 +210,8 @@ class Bounds {
   moved(boxes: ReadonlyMap<string, Box>, lines: ReadonlyMap<string, Line>): Placed {
     const move = <T extends Point>(point: T): T => ({
       ...point,
-      x: point.x - this.#left,
-      y: point.y - this.#top,
+      x: rounded(point.x - this.#left),
+      y: rounded(point.y - this.#top),
     });
     return {
       width: this.#right - this.#left,

@@ -28,9 +28,8 @@ function descriptionOf(node: GraphNode, leads: readonly string[]): string {
   const { kind, action, app, detail, isUnreachable, problems = [], hidden = 0, isCollapsed } = node;
   const title = titleOf(node);
   const sentences = [
-    [title, action !== title && action, app, kind === "start" ? undefined : detail]
-      .filter(Boolean)
-      .join(", "),
+    [title, action !== title && action, app, kind !== "start" && detail].filter(Boolean).join(", "),
+    kind === "start" && detail && `Entered on an unhandled KO ${detail}`,
     changeOf(node),
     kind === "step" && isCollapsed && `${stepCount(hidden)} folded`,
     isUnreachable && "Never reached",
@@ -53,14 +52,14 @@ function changeOf({ change, differs = [] }: GraphNode): string | undefined {
   }
 }
 
-function titleOf({ key, kind, title, detail }: GraphNode): string {
+function titleOf({ key, kind, title }: GraphNode): string {
   switch (kind) {
     case "jump":
       return `Go to ${title}`;
     case "branch":
       return `${title} folded`;
     case "start":
-      return key.startsWith("rescue") ? `Rescue, on an unhandled KO ${detail ?? ""}` : title;
+      return key.startsWith("rescue") ? "Rescue" : title;
     default:
       return title;
   }

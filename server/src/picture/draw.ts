@@ -144,10 +144,8 @@ function sizeOf({ key, kind, action, detail, title }: GraphNode): Sized {
   if (kind === "step") {
     return { key, width: STEP_WIDTH, height: 30 + (action ? 18 : 0) + (detail ? 22 : 0) };
   }
-  const width = Math.min(
-    STEP_WIDTH,
-    40 + Math.max(widthOf(title, TEXT_SIZE), widthOf(detail ?? "", TEXT_SIZE)),
-  );
+  const text = Math.max(widthOf(title, TEXT_SIZE), widthOf(detail ?? "", TEXT_SIZE));
+  const width = Math.min(STEP_WIDTH, 40 + Math.ceil(text));
   return { key, width, height: detail ? 44 : 28 };
 }
 
@@ -158,7 +156,7 @@ function edgesOf({ edges, order }: GraphLane): SizedEdge[] {
     to,
     isStraight,
     ...(label && {
-      label: { width: Math.min(MOST_LABEL, widthOf(label, TEXT_SIZE) + 12), height: LABEL_HEIGHT },
+      label: { width: Math.min(MOST_LABEL, Math.ceil(widthOf(label, TEXT_SIZE)) + 12), height: LABEL_HEIGHT },
     }),
   }));
   const hidden = order.map(([from, to]) => ({

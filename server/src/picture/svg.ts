@@ -23,8 +23,8 @@ export function svgOf(picture: Picture, { theme, title }: SvgOptions): string {
   const painter = new Painter(picture, theme);
   const { width, height } = picture;
   const body = [
-    element("title", { id: "title" }, text(title)),
-    element("desc", { id: "desc" }, text(descriptionOf(picture))),
+    element("title", { id: "flow-title" }, text(title)),
+    element("desc", { id: "flow-description" }, text(descriptionOf(picture))),
     element("defs", {}, ...painter.markers()),
     element("rect", { width, height, fill: theme.background }),
     ...painter.lanes(),
@@ -38,7 +38,7 @@ export function svgOf(picture: Picture, { theme, title }: SvgOptions): string {
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: "img",
-    "aria-labelledby": "title desc",
+    "aria-labelledby": "flow-title flow-description",
     "font-family": theme.font,
     "font-size": TEXT_SIZE,
   };
