@@ -1,4 +1,5 @@
 import type { BaseUrl } from "./baseUrl";
+import { isTooDeep } from "./depth";
 import { ApiError, type ApiErrorKind, cancelled, type FieldError } from "./errors";
 import { readErrorBody } from "./types";
 
@@ -66,7 +67,7 @@ export async function call(
   if (!response.ok) {
     throw refusal(response, text, token);
   }
-  const answer = parse(text);
+  const answer = isTooDeep(text) ? undefined : parse(text);
   if (answer === undefined) {
     throw new ApiError("not-json", "The API's answer is no JSON.", { status: response.status });
   }

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import { isTooDeep } from "../api/depth";
 
 /** The fields of an answer that Invopop sets itself. They are never sent. */
 const READ_ONLY = ["id", "hash", "version", "versions", "created_at", "updated_at", "disabled"];
@@ -8,15 +9,6 @@ const EDITOR_ONLY = ["$schema"];
 
 /** What an update cannot change, and its request does not have. */
 const CREATE_ONLY = ["schema", "country"];
-
-/** How many brackets may stand in one another. The limit keeps every recursive walk far from the end of the stack. */
-const MOST_DEPTH = 500;
-
-/**
- * Strings are matched whole, so that brackets inside of them do not count. One without its end is matched up to the
- * end of the text, as otherwise each of its escaped quotes would be tried as a beginning.
- */
-const STRING_OR_BRACKET = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[[\]{}]/g;
 
 /** The text is no JSON object, so that there is nothing that could be published. */
 export class NotAWorkflowError extends Error {
@@ -72,18 +64,6 @@ function parseWorkflow(text: string): Node {
     throw new NotAWorkflowError("The file is no JSON object.");
   }
   return root;
-}
-
-/** Whether brackets stand deeper in one another than is taken. */
-export function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
-    depth += token === "{" || token === "[" ? 1 : token === "}" || token === "]" ? -1 : 0;
-    if (depth > MOST_DEPTH) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** The keys and values of an object, in order. */

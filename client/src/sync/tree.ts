@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import { isTooDeep } from "./payload";
+import { isTooDeep } from "../api/depth";
 
 /** A key of an object with its value. */
 export interface Field {

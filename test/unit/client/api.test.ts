@@ -171,6 +171,16 @@ describe("the API client", () => {
     ["a 500", { when: "before", kind: "status", status: 500 }, "server"],
     ["a 418", { when: "before", kind: "status", status: 418, body: "null" }, "unexpected"],
     ["an answer that is no JSON", { when: "before", kind: "not-json" }, "not-json"],
+    [
+      "an answer that nests without end",
+      {
+        when: "before",
+        kind: "status",
+        status: 200,
+        body: `{"id":"x","steps":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+      },
+      "not-json",
+    ],
     ["an answer that is no object", { when: "before", kind: "status", status: 200, body: "[1]" }, "not-json"],
     ["a reset before", { when: "before", kind: "reset" }, "network"],
     ["a reset after it was stored", { when: "after", kind: "reset" }, "network"],
