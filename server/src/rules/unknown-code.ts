@@ -5,6 +5,9 @@ import { didYouMean, type Rule, replacements, shown, valueSpan } from "./rule";
 /** How many codes are offered where none looks like the unknown one. */
 const MOST_OFFERED = 3;
 
+/** In how many conditions of a step the other codes are looked for; nobody writes more. */
+const MOST_LOOKED_AT = 20;
+
 export const unknownCode: Rule = {
   code: "unknown-code",
   severity: "information",
@@ -48,7 +51,7 @@ export const unknownCode: Rule = {
       const candidates = nearest(code, codes);
       const others = codes.length > 0 ? ` There are only: ${codes.join(", ")}.` : " It has none.";
       const hint = candidates.length > 0 ? didYouMean(candidates) : others;
-      const taken = condition.step.conditions.map((other) => textOf(other, "code"));
+      const taken = condition.step.conditions.slice(0, MOST_LOOKED_AT).map((other) => textOf(other, "code"));
       const free = codes.filter((other) => !taken.includes(other)).slice(0, MOST_OFFERED);
       report({
         span,
