@@ -140,9 +140,10 @@ function lineBetween(
 }
 
 /** How large a node is drawn. */
-function sizeOf({ key, kind, action, detail, title }: GraphNode): Sized {
+function sizeOf({ key, kind, action, detail, title, isCollapsed }: GraphNode): Sized {
   if (kind === "step") {
-    return { key, width: STEP_WIDTH, height: 30 + (action ? 18 : 0) + (detail ? 22 : 0) };
+    const lines = [action, detail, isCollapsed].filter(Boolean).length;
+    return { key, width: STEP_WIDTH, height: 30 + 18 * lines };
   }
   const text = Math.max(widthOf(title, TEXT_SIZE), widthOf(detail ?? "", TEXT_SIZE));
   const width = Math.min(STEP_WIDTH, 40 + Math.ceil(text));

@@ -6,6 +6,8 @@ import { type Exit, exitsFrom, nameOf, type Side } from "./exits";
 import type { Fold } from "./folds";
 import type { GraphContext, GraphEdge, GraphLane, GraphNode } from "./graph";
 import { eachStep, type PlannedLane, type PlannedStep } from "./plan";
+import { textsOf } from "./step";
+import { groupBy } from "./ways";
 
 /** The ways of a lane, and the signs for where the workflow ends or jumps. */
 export interface LaneWays extends Pick<GraphLane, "edges" | "order"> {
@@ -30,6 +32,7 @@ class WayFinder {
   readonly #edges = new Map<string, GraphEdge>();
   /** The steps of the lane as numbers in their order, by their keys. */
   readonly #places = new Map<string, number>();
+  #names: ReadonlyMap<string, readonly Step[]> | undefined;
 
   constructor(
     private readonly context: GraphContext,
@@ -123,10 +126,19 @@ class WayFinder {
       case "goto": {
         const target = side.keys.ofStep(exit.to);
         const key = fold ? `${fold.key}/jump:${target}` : `${side.keyOf(exit.jump)}/jump`;
-        const title = oneLine(labelOf(exit.to));
-        return this.#sign({ key, kind: "jump", title, target }, exit.jump, side, change);
+        const sign = { key, kind: "jump", target, ...this.#nameOf(exit.to) } as const;
+        return this.#sign(sign, exit.jump, side, change);
       }
     }
+  }
+
+  /** How the target of a jump is called; where others have the same name, by what its config tells as well. */
+  #nameOf(step: Step): Pick<GraphNode, "title" | "detail"> {
+    const { side, catalog, workspace } = this.context;
+    this.#names ??= groupBy(side.document.steps, labelOf);
+    const isAlone = this.#names.get(labelOf(step))?.length === 1;
+    const { title, detail, action = "" } = textsOf(step, catalog, workspace);
+    return isAlone ? { title } : { title, detail: detail ?? action };
   }
 
   #end(key: string): string {
@@ -136,7 +148,7 @@ class WayFinder {
 
   /** Where a condition ends the workflow, or jumps. What is there already stays, as both texts may have it. */
   #sign(
-    sign: Pick<GraphNode, "key" | "kind" | "title" | "target">,
+    sign: Pick<GraphNode, "key" | "kind" | "title" | "detail" | "target">,
     condition: Condition,
     side: Side,
     change: PictureChange | undefined,

@@ -1,15 +1,9 @@
-import type { Box, Picture, PictureEdge, PictureNode } from "../flowProtocol";
+import type { Picture, PictureEdge, PictureNode } from "../flowProtocol";
 import { fitted } from "./measure";
 import { pathOf } from "./path";
+import { nodeMarkup, TEXT_SIZE } from "./svgNode";
 import type { Theme } from "./themes";
 import { attributes, element, type Markup, text } from "./xml";
-
-const TITLE_SIZE = 13;
-const TEXT_SIZE = 11;
-/** How much wider a text is in semi-bold letters. */
-const BOLD = 1.13;
-/** From a box to what is in it. */
-const PADDING = 12;
 
 /** What a picture looks like and is called. */
 export interface SvgOptions {
@@ -20,17 +14,19 @@ export interface SvgOptions {
 
 /** A picture as an SVG file that needs nothing besides itself. */
 export function svgOf(picture: Picture, { theme, title }: SvgOptions): string {
+  const { width, height, nodes } = picture;
   const painter = new Painter(picture, theme);
-  const { width, height } = picture;
+  // What is gone lies below what is there.
+  const edges = [...picture.edges].sort((a, b) => Number(isGone(b)) - Number(isGone(a)));
   const body = [
     element("title", { id: "flow-title" }, text(title)),
     element("desc", { id: "flow-description" }, text(descriptionOf(picture))),
     element("defs", {}, ...painter.markers()),
     element("rect", { width, height, fill: theme.background }),
     ...painter.lanes(),
-    ...picture.edges.map((edge) => painter.edge(edge)),
-    ...picture.edges.map((edge) => painter.label(edge)),
-    ...picture.nodes.map((node) => painter.node(node)),
+    ...edges.map((edge) => painter.line(edge)),
+    ...edges.map((edge) => painter.label(edge)),
+    ...nodes.map((node) => nodeMarkup(node, theme)),
   ];
   const root = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -42,15 +38,19 @@ export function svgOf(picture: Picture, { theme, title }: SvgOptions): string {
     "font-family": theme.font,
     "font-size": TEXT_SIZE,
   };
-  return `<svg${attributes(root)}>\n${body.join("\n")}\n</svg>\n`;
+  return `<svg${attributes(root)}>\n${body.filter((markup) => markup !== "").join("\n")}\n</svg>\n`;
 }
 
 /** The whole picture in words: what each step is and where it leads. */
 function descriptionOf({ nodes }: Picture): string {
   return nodes
-    .filter(({ kind }) => kind === "start" || kind === "step" || kind === "more")
+    .filter(({ kind }) => kind !== "end" && kind !== "jump")
     .map(({ description }) => description)
     .join(" ");
+}
+
+function isGone({ change }: PictureEdge): boolean {
+  return change === "removed";
 }
 
 class Painter {
@@ -65,7 +65,7 @@ class Painter {
 
   /** Arrow heads in the colours that lines have. */
   markers(): Markup[] {
-    const colours = new Set(this.picture.edges.map((edge) => this.#lineColour(edge)));
+    const colours = new Set(this.picture.edges.map((edge) => this.#colourOf(edge)));
     return [...colours].map((fill) =>
       element(
         "marker",
@@ -84,161 +84,64 @@ class Painter {
     );
   }
 
-  /** What is alone needs no frame. */
+  /** The frames of the lanes; one that is alone needs none. */
   lanes(): Markup[] {
+    const { border, muted, codeFont } = this.theme;
     const { lanes } = this.picture;
-    const { border, muted } = this.theme;
-    return lanes.length < 2
-      ? []
-      : lanes.map(({ title, box }) =>
-          element(
-            "g",
-            {},
-            element("rect", { ...box, rx: 8, fill: "none", stroke: border, "stroke-dasharray": "2 3" }),
-            element(
-              "text",
-              { x: box.x + PADDING, y: box.y + 18, fill: muted, "font-family": this.theme.codeFont },
-              text(title),
-            ),
-          ),
-        );
+    return (lanes.length > 1 ? lanes : []).map(({ title, box }) =>
+      element(
+        "g",
+        {},
+        element("rect", { ...box, rx: 8, fill: "none", stroke: border, "stroke-dasharray": "2 3" }),
+        element("text", { x: box.x + 12, y: box.y + 18, fill: muted, "font-family": codeFont }, text(title)),
+      ),
+    );
   }
 
-  edge(edge: PictureEdge): Markup {
-    const stroke = this.#lineColour(edge);
+  line(edge: PictureEdge): Markup {
+    const stroke = this.#colourOf(edge);
     return element("path", {
       d: pathOf(edge.points),
       fill: "none",
       stroke,
       "stroke-width": 1.25,
-      "marker-end": `url(#${markerOf(stroke)})`,
       "stroke-dasharray": edge.kind === "goto" || edge.kind === "rescue" ? "5 4" : undefined,
-      opacity: this.#nodes.get(edge.from)?.isUnreachable ? 0.5 : undefined,
+      "marker-end": `url(#${markerOf(stroke)})`,
+      opacity: this.#opacityOf(edge),
     });
   }
 
-  label({ label, labelBox, from, ...edge }: PictureEdge): Markup {
-    if (label === undefined || !labelBox) {
+  label(edge: PictureEdge): Markup {
+    const { label, labelBox: box, change } = edge;
+    if (label === undefined || !box) {
       return "";
     }
     const { background, foreground } = this.theme;
-    const { x, y, width, height } = labelBox;
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2 + 4;
     return element(
       "g",
-      { opacity: this.#nodes.get(from)?.isUnreachable ? 0.5 : undefined },
-      element("rect", { x, y, width, height, rx: 4, fill: background }),
+      { opacity: this.#opacityOf(edge) },
+      element("rect", { ...box, rx: 4, fill: background }),
       element(
         "text",
-        {
-          x: x + width / 2,
-          y: y + height / 2 + 4,
-          fill: edge.change ? this.theme[edge.change] : foreground,
-          "text-anchor": "middle",
-        },
+        { x, y, fill: change ? this.theme[change] : foreground, "text-anchor": "middle" },
         element("title", {}, text(label)),
-        text(fitted(label, TEXT_SIZE, width)),
+        text(fitted(label, TEXT_SIZE, box.width)),
       ),
     );
   }
 
-  node(node: PictureNode): Markup {
-    const parts = node.kind === "step" ? this.#step(node) : this.#pill(node);
-    return element(
-      "g",
-      { opacity: node.isUnreachable || node.change === "removed" ? 0.55 : undefined },
-      element("title", {}, text(node.description)),
-      ...parts,
-    );
+  /** Where nothing comes is drawn paler. */
+  #opacityOf({ from }: PictureEdge): number | undefined {
+    return this.#nodes.get(from)?.isUnreachable ? 0.5 : undefined;
   }
 
-  #step(node: PictureNode): Markup[] {
-    const { box, title, action, app, detail, severity, hidden } = node;
-    const { foreground, muted, codeFont } = this.theme;
-    const x = box.x + PADDING;
-    const room = box.width - 2 * PADDING;
-    const lines = [action && app ? `${action} · ${app}` : action, detail, hidden && `+ ${steps(hidden)}`];
-    const inked = severity && severity !== "hint" ? this.theme[severity] : undefined;
-    return [
-      ...(node.isCollapsed ? [this.#frame(node, { ...box, x: box.x + 4, y: box.y + 4 })] : []),
-      this.#frame(node, box),
-      ...(inked
-        ? [element("circle", { cx: box.x + box.width - 12, cy: box.y + 14, r: 5, fill: inked })]
-        : []),
-      element(
-        "text",
-        { x, y: box.y + 20, fill: foreground, "font-size": TITLE_SIZE, "font-weight": 600 },
-        text(fitted(title, BOLD * TITLE_SIZE, room - (inked ? 12 : 0))),
-      ),
-      ...lines
-        .filter((line) => line !== undefined && line !== 0)
-        .map((line, at) =>
-          element(
-            "text",
-            {
-              x,
-              y: box.y + 38 + at * 17,
-              fill: line === detail ? foreground : muted,
-              "font-family": line === action ? codeFont : undefined,
-            },
-            text(fitted(String(line), TEXT_SIZE, room)),
-          ),
-        ),
-    ];
-  }
-
-  #frame({ severity, change, isUnreachable }: PictureNode, box: Box): Markup {
-    const { card, border } = this.theme;
-    const marked = change ?? (severity === "hint" ? undefined : severity);
-    return element("rect", {
-      ...box,
-      rx: 6,
-      fill: card,
-      stroke: marked ? this.theme[marked] : border,
-      "stroke-width": marked ? 1.5 : 1,
-      "stroke-dasharray": isUnreachable || change === "removed" ? "4 3" : undefined,
-    });
-  }
-
-  #pill({ kind, box, title, detail, change }: PictureNode): Markup[] {
-    const { card, background, border, foreground, muted } = this.theme;
-    const isFilled = kind === "start" || kind === "branch";
-    const shown = kind === "jump" ? `↪ ${title}` : title;
-    const middle = box.y + box.height / 2;
-    const centred = { x: box.x + box.width / 2, "text-anchor": "middle" };
-    return [
-      element("rect", {
-        ...box,
-        rx: Math.min(box.height / 2, 14),
-        fill: isFilled ? card : background,
-        stroke: change ? this.theme[change] : border,
-        "stroke-dasharray": kind === "jump" || kind === "branch" ? "4 3" : undefined,
-      }),
-      element(
-        "text",
-        { ...centred, y: detail ? middle - 3 : middle + 4, fill: foreground },
-        text(fitted(shown, TEXT_SIZE, box.width - 16)),
-      ),
-      ...(detail
-        ? [
-            element(
-              "text",
-              { ...centred, y: middle + 12, fill: muted },
-              text(fitted(detail, TEXT_SIZE, box.width - 16)),
-            ),
-          ]
-        : []),
-    ];
-  }
-
-  #lineColour({ change }: PictureEdge): string {
+  #colourOf({ change }: PictureEdge): string {
     return change ? this.theme[change] : this.theme.line;
   }
 }
 
 function markerOf(colour: string): string {
   return `arrow-${colour.replace(/[^\w]/g, "")}`;
-}
-
-function steps(count: number): string {
-  return `${count} ${count === 1 ? "step" : "steps"}`;
 }
