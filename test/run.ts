@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** How a stage of the whole test ended. */
@@ -15,9 +15,12 @@ const MOCHA = join(ROOT, "node_modules/mocha/bin/mocha.js");
 /** How long a test may take, in milliseconds, where it is to try ten times as much as usual. */
 const THOROUGH = process.env["INVOPOP_TEST_THOROUGH"] ? ["--timeout", "600000"] : [];
 
+/** These share nothing, so that several files of them can run at once. */
+const AT_ONCE = ["--parallel", "--jobs", String(availableParallelism())];
+
 /** The stages with tests, in their order. Those against built files come after the package was made. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
-  unit: ["test/unit/**/*.test.ts", ...THOROUGH],
+  unit: ["test/unit/**/*.test.ts", ...AT_ONCE, ...THOROUGH],
   protocol: ["test/protocol/**/*.test.ts"],
   cli: ["test/cli/**/*.test.ts"],
   e2e: ["test/e2e/**/*.e2e.ts", "--timeout", "180000"],

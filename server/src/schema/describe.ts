@@ -2,8 +2,17 @@ import type { Action, ConfigField, Holding, ValueSchema } from "./catalog";
 import { COUNTRIES } from "./countries";
 import type { FormatKey } from "./format";
 
+/** What was said of actions: completion asks for all of them at once, and at every letter. */
+const described = new WeakMap<Action, string>();
+
 /** What an action is, in Markdown: title, app, countries, config, codes and the docs page. */
 export function describeAction(action: Action): string {
+  const known = described.get(action) ?? actionText(action);
+  described.set(action, known);
+  return known;
+}
+
+function actionText(action: Action): string {
   const { app, countries = [], schemas = [], config = [], codes = [], outcomes = [] } = action;
   const lines: string[] = [`**${plain(action.title ?? action.id)}** · \`${action.id}\``];
   if (action.status === "superseded") {

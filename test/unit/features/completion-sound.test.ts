@@ -3,6 +3,7 @@ import { createCatalog } from "../../../server/src/schema/catalog";
 import { parseText } from "../../../server/src/workflow/tree";
 import { atCursor } from "../../support/markers";
 import { CATALOG, findAll, isSerious } from "../../support/rules";
+import { someOf } from "../../support/thorough";
 import { applyItem, offered } from "./accept";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d0";
@@ -59,7 +60,7 @@ describe("whatever is chosen", () => {
     let chosen = 0;
     for (const marked of PLACES) {
       const known = new Set(findAll(atCursor(marked).text).map((finding) => finding.rule.code));
-      for (const item of offered(marked)) {
+      for (const item of someOf(offered(marked))) {
         chosen++;
         const text = applyItem(marked, item);
         for (const { rule, message } of findAll(text).filter(isSerious)) {
@@ -69,7 +70,7 @@ describe("whatever is chosen", () => {
         }
       }
     }
-    assert.ok(chosen > 1000, `${chosen} items`);
+    assert.ok(chosen > 500, `${chosen} items`);
     assert.deepEqual(told.slice(0, 5), [], `${told.length} faults`);
   });
 

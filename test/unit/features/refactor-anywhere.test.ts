@@ -66,7 +66,7 @@ describe("refactoring, renaming and pasting", () => {
   it("work at every offset of texts that are broken in every way", () => {
     for (const text of BROKEN) {
       const document = parseDocument(text);
-      for (let offset = 0; offset <= text.length + 1; offset++) {
+      for (const offset of [...placesIn(text), text.length + 1]) {
         askAll(document, offset);
       }
     }
