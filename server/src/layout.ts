@@ -53,7 +53,7 @@ function setRows(graph: Graph, vertices: readonly Vertex[]): void {
 function setOrder(graph: Graph): void {
   for (const edge of graph.edges()) {
     // Links to the next row have no points on their way, which dagre does not expect. Our lines are drawn elsewhere.
-    graph.edge(edge).points ??= [FAR_AWAY];
+    graph.edge(edge).points ??= [{ ...FAR_AWAY }];
   }
   const counts: number[] = [];
   const visited = new Set<string>();

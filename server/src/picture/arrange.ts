@@ -18,6 +18,14 @@ export interface SizedEdge extends Way {
   readonly isHidden?: boolean;
 }
 
+/** What is to be placed. */
+export interface Arrangement {
+  readonly boxes: readonly Sized[];
+  readonly edges: readonly SizedEdge[];
+  /** Boxes that stand in a row further down than others. */
+  readonly below: readonly (readonly [upper: string, lower: string])[];
+}
+
 export interface Line {
   readonly points: readonly Point[];
   readonly labelBox?: Box;
@@ -40,17 +48,19 @@ const TURN = 9;
  * cross no box, and meet before a box that several lead to.
  */
 export function arrange(
-  boxes: readonly Sized[],
-  edges: readonly SizedEdge[],
+  { boxes, edges, below }: Arrangement,
   direction: FlowDirection,
   layout: Layout,
 ): Placed {
   if (direction === "down") {
-    return arrangeDown(boxes, edges, layout);
+    return arrangeDown({ boxes, edges, below }, layout);
   }
   const turned = arrangeDown(
-    boxes.map(turn),
-    edges.map((edge) => (edge.label ? { ...edge, label: turn(edge.label) } : edge)),
+    {
+      boxes: boxes.map(turn),
+      edges: edges.map((edge) => (edge.label ? { ...edge, label: turn(edge.label) } : edge)),
+      below,
+    },
     layout,
   );
   return {
@@ -73,10 +83,10 @@ function turnPoint<T extends Point>(point: T): T {
   return { ...point, x: point.y, y: point.x };
 }
 
-function arrangeDown(boxes: readonly Sized[], edges: readonly SizedEdge[], layout: Layout): Placed {
+function arrangeDown({ boxes, edges, below }: Arrangement, layout: Layout): Placed {
   const depths = depthsOf(
     boxes.map(({ key }) => key),
-    edges,
+    [...edges, ...below.map(([from, to]) => ({ from, to }))],
   );
   const rowOf = (key: string): number => 2 * (depths.get(key) ?? 0);
   const vertices: Vertex[] = boxes.map((box) => ({ ...box, row: rowOf(box.key) }));

@@ -39,7 +39,11 @@ export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirecti
   let across = 0;
   const isDown = direction === "down";
   for (const lane of graph.lanes) {
-    const placed = arrange(lane.nodes.map(sizeOf), edgesOf(lane), direction, layout);
+    const placed = arrange(
+      { boxes: lane.nodes.map(sizeOf), edges: edgesOf(lane), below: lane.below },
+      direction,
+      layout,
+    );
     const box = {
       x: isDown ? at : MARGIN,
       y: isDown ? MARGIN : at,
@@ -96,7 +100,7 @@ class Placer {
   }
 
   edges(): PictureEdge[] {
-    return this.lane.edges.map(({ span, ...edge }) => {
+    return this.lane.edges.map(({ span, isAside: _, ...edge }) => {
       const line = this.placed.lines.get(edge.key);
       return {
         ...edge,
@@ -151,11 +155,12 @@ function sizeOf({ key, kind, action, detail, title, isCollapsed }: GraphNode): S
 }
 
 function edgesOf({ edges, order }: GraphLane): SizedEdge[] {
-  const drawn = edges.map(({ key, from, to, label, isStraight }) => ({
+  const drawn = edges.map(({ key, from, to, label, isStraight, isAside }) => ({
     key,
     from,
     to,
     isStraight,
+    isAside,
     ...(label && {
       label: { width: Math.min(MOST_LABEL, Math.ceil(widthOf(label, TEXT_SIZE)) + 12), height: LABEL_HEIGHT },
     }),

@@ -1,6 +1,6 @@
 import { targetOf, type WorkflowDocument } from "../workflow/document";
 import type { Flow, FlowEdge } from "../workflow/flow";
-import { type Condition, isStop, rootListOf, type Step } from "../workflow/model";
+import { type Condition, isStop, type Step } from "../workflow/model";
 import { type Keys, keysOf } from "./keys";
 
 /** A text whose ways are drawn, and what its parts are called in the picture. */
@@ -26,9 +26,11 @@ export type Exit = {
   readonly condition: Condition | undefined;
   /** Whether it is the way straight on. */
   readonly isStraight: boolean;
+  /** Whether the flow does not come back from it to what is behind the step. */
+  readonly isAside: boolean;
 } & (
   | { readonly kind: "next" | "branch"; readonly to: Step }
-  | { readonly kind: "end"; readonly key: string }
+  | { readonly kind: "end" }
   | { readonly kind: "stop"; readonly stop: Condition }
   | { readonly kind: "goto"; readonly to: Step; readonly jump: Condition }
 );
@@ -39,7 +41,8 @@ export function exitsFrom(step: Step, { document, flow }: Side): Exit[] {
   const straight = straightOf(document, step, edges);
   return edges.map((edge): Exit => {
     const { condition } = edge;
-    const common = { condition, isStraight: edge === straight };
+    const isAside = condition !== undefined && leaves(document, condition);
+    const common = { condition, isStraight: edge === straight, isAside };
     if (edge.kind === "goto") {
       return { ...common, kind: "goto", to: edge.to, jump: edge.jump };
     }
@@ -47,9 +50,7 @@ export function exitsFrom(step: Step, { document, flow }: Side): Exit[] {
       return { ...common, kind: edge.kind, to: edge.to };
     }
     const stop = stopBehind(document, step, condition);
-    return stop
-      ? { ...common, kind: "stop", stop }
-      : { ...common, kind: "end", key: `${rootListOf(step).name}/end` };
+    return stop ? { ...common, kind: "stop", stop } : { ...common, kind: "end" };
   });
 }
 

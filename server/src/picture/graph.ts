@@ -26,6 +26,8 @@ export interface GraphLane {
   readonly edges: readonly GraphEdge[];
   /** What stands behind what without a way between them, as keys: unreachable steps have their place too. */
   readonly order: readonly (readonly [from: string, to: string])[];
+  /** What stands further down than what, as keys: signs in a branch end it before the ways come together again. */
+  readonly below: readonly (readonly [upper: string, lower: string])[];
 }
 
 /** A node of the picture without its place; places in the text are offsets. */
@@ -37,6 +39,8 @@ export interface GraphNode
 
 /** An edge of the picture without its place. */
 export interface GraphEdge extends Omit<PictureEdge, "points" | "labelBox" | "range"> {
+  /** Whether it leads away for good, so that nothing of it comes back. */
+  readonly isAside: boolean;
   readonly span?: Span;
 }
 
@@ -79,6 +83,13 @@ function wayIntoRescue([main, rescue]: readonly GraphLane[]): GraphEdge | undefi
   const from = main?.nodes[0];
   const to = rescue?.nodes[0];
   return from && to && !to.isUnreachable
-    ? { key: `${from.key} → ${to.key}`, from: from.key, to: to.key, kind: "rescue", isStraight: false }
+    ? {
+        key: `${from.key} → ${to.key}`,
+        from: from.key,
+        to: to.key,
+        kind: "rescue",
+        isStraight: false,
+        isAside: false,
+      }
     : undefined;
 }

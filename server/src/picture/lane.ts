@@ -27,8 +27,8 @@ class LaneBuilder {
     const start = this.#start();
     this.#nodes.set(start.key, start);
     this.#addSteps(steps, undefined);
-    const { signs, edges, order } = addWays(this.context, this.lane, this.#folds);
-    return { key, title: key, nodes: [...this.#nodes.values(), ...signs], edges, order };
+    const { signs, edges, order, below } = addWays(this.context, this.lane, this.#folds);
+    return { key, title: key, nodes: [...this.#nodes.values(), ...signs], edges, order, below };
   }
 
   #start(): GraphNode {

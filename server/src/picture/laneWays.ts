@@ -10,7 +10,7 @@ import { textsOf } from "./step";
 import { groupBy } from "./ways";
 
 /** The ways of a lane, and the signs for where the workflow ends or jumps. */
-export interface LaneWays extends Pick<GraphLane, "edges" | "order"> {
+export interface LaneWays extends Pick<GraphLane, "edges" | "order" | "below"> {
   readonly signs: readonly GraphNode[];
 }
 
@@ -32,6 +32,8 @@ class WayFinder {
   readonly #edges = new Map<string, GraphEdge>();
   /** The steps of the lane as numbers in their order, by their keys. */
   readonly #places = new Map<string, number>();
+  /** The signs that branches end with, by their conditions; more than one where steps are folded. */
+  readonly #signsOf = new Map<Condition, Set<string>>();
   #names: ReadonlyMap<string, readonly Step[]> | undefined;
 
   constructor(
@@ -45,11 +47,12 @@ class WayFinder {
     const start = `${key}/start`;
     eachStep(steps, (step) => this.#places.set(step.key, this.#places.size));
     const first = steps.find(({ isGone }) => !isGone);
-    const to = first ? this.#shownAs(first.key) : this.#end(`${key}/end`);
-    this.#link({ from: start, to, kind: "next", isStraight: true });
+    const to = first ? this.#shownAs(first.key) : this.#end();
+    this.#link({ from: start, to, kind: "next", isStraight: true, isAside: false });
     eachStep(steps, (step) => this.#addStep(step));
     const order = this.#order(start);
-    return { signs: [...this.#signs.values()], edges: [...this.#edges.values()], order };
+    const below = this.#below();
+    return { signs: [...this.#signs.values()], edges: [...this.#edges.values()], order, below };
   }
 
   /** The key of the node that a step is drawn by. */
@@ -100,12 +103,13 @@ class WayFinder {
 
   #addWay(key: string, exit: Exit, side: Side, change: PictureChange | undefined): void {
     const fold = this.folds.get(key);
-    const { condition, kind, isStraight } = exit;
+    const { condition, kind, isStraight, isAside } = exit;
     this.#link({
       from: fold?.key ?? key,
       to: this.#targetOf(exit, side, fold, change),
       kind: kind === "end" ? "next" : kind,
       isStraight: isStraight && (!fold || kind === "next"),
+      isAside: fold ? kind === "stop" || kind === "goto" : isAside,
       // What the conditions of folded steps match says nothing outside of their branch.
       ...(condition && !fold && conditionOf(condition, side, change)),
       ...(change && { change }),
@@ -118,7 +122,7 @@ class WayFinder {
       case "branch":
         return this.#shownAs(side.keys.ofStep(exit.to));
       case "end":
-        return this.#end(exit.key);
+        return this.#end();
       case "stop": {
         const key = `${fold?.key ?? side.keyOf(exit.stop)}/stop`;
         return this.#sign({ key, kind: "end", title: "Stop" }, exit.stop, side, change);
@@ -141,7 +145,8 @@ class WayFinder {
     return isAlone ? { title } : { title, detail: detail ?? action };
   }
 
-  #end(key: string): string {
+  #end(): string {
+    const key = `${this.lane.key}/end`;
     this.#signs.set(key, { key, kind: "end", title: "End", isUnreachable: false });
     return key;
   }
@@ -154,6 +159,8 @@ class WayFinder {
     change: PictureChange | undefined,
   ): string {
     const isNow = side === this.context.side;
+    const signs = this.#signsOf.get(condition) ?? new Set();
+    this.#signsOf.set(condition, signs.add(sign.key));
     if (!this.#signs.has(sign.key)) {
       this.#signs.set(sign.key, {
         ...sign,
@@ -193,6 +200,30 @@ class WayFinder {
     };
     keep(this.lane.steps, start);
     return order;
+  }
+
+  /**
+   * Has the signs in a branch stand above the place where the flow comes back from it, as the lines of branches
+   * further away pass there.
+   */
+  #below(): [string, string][] {
+    const below: [string, string][] = [];
+    const collect = (steps: readonly PlannedStep[], behind: string): string[] =>
+      steps.flatMap(({ branches }, at) => {
+        const following = steps[at + 1];
+        const next = following ? this.#shownAs(following.key) : behind;
+        return branches.flatMap((branch) => {
+          const own = [...(this.#signsOf.get(branch.condition) ?? [])];
+          const inner = collect(branch.steps, own[0] ?? next);
+          if (own.length > 0) {
+            return [...own, ...inner];
+          }
+          below.push(...inner.map((sign): [string, string] => [sign, next]));
+          return [];
+        });
+      });
+    collect(this.lane.steps, `${this.lane.key}/end`);
+    return below;
   }
 }
 

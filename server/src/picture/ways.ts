@@ -4,6 +4,8 @@ export interface Way {
   readonly to: string;
   /** Whether it is the way straight on from where it starts. */
   readonly isStraight?: boolean;
+  /** Whether it leads away for good, so that nothing of it comes back to the way straight on. */
+  readonly isAside?: boolean;
 }
 
 /**
@@ -35,8 +37,9 @@ export function depthsOf(keys: readonly string[], ways: readonly Way[]): Map<str
 }
 
 /**
- * The ways in the order of a walk that goes straight on for as long as it can. `isFirst` is set for those that come
- * to a box that no other has come to before; they make a tree.
+ * The ways in the order of a walk that goes straight on for as long as it can, and aside for good last, so that what
+ * comes back need not cross that. `isFirst` is set for those that come to a box that no other has come to before;
+ * they make a tree.
  */
 export function walk<W extends Way>(
   keys: readonly string[],
@@ -50,8 +53,7 @@ export function walk<W extends Way>(
   const visit = (key: string): void => {
     visited.add(key);
     const own = from.get(key) ?? [];
-    const sorted = [...own.filter((way) => way.isStraight), ...own.filter((way) => !way.isStraight)];
-    open.push(...sorted.reverse());
+    open.push(...own.sort((a, b) => turnOf(a) - turnOf(b)).reverse());
   };
   for (const key of keys.filter((one) => !hasWayIn.has(one))) {
     visit(key);
@@ -64,6 +66,10 @@ export function walk<W extends Way>(
     }
   }
   return taken;
+}
+
+function turnOf({ isStraight, isAside }: Way): number {
+  return isStraight ? 0 : isAside ? 2 : 1;
 }
 
 /** The items by what a function says of them, in their order. */
