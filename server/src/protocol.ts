@@ -52,7 +52,7 @@ export interface WorkflowFile {
   readonly label: string;
 }
 
-/** A place as LSP writes it: line and character (UTF-16) from 0. */
+/** A place as LSP writes it: line and character from 0. Both sides have agreed on what characters are counted in. */
 export interface ProtocolPosition {
   readonly line: number;
   readonly character: number;

@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import { FORMAT_CHARACTERS } from "../features/format";
 import { DIAGNOSTIC_SOURCE, FIX_ALL_KIND, SHOW_REFERENCES } from "../protocol";
+import type { PositionEncoding } from "../workflow/characters";
 import type { ClientFeatures } from "./convert";
 import { REFACTORING_KINDS } from "./convertRefactoring";
 import { RENAMED_FOLDERS } from "./workspaceEvents";
@@ -54,6 +55,7 @@ const SERVER_CAPABILITIES: ServerCapabilities = {
 export function capabilitiesFor(client: ClientSupport): ServerCapabilities {
   return {
     ...SERVER_CAPABILITIES,
+    positionEncoding: client.positionEncoding,
     renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     ...(client.commands.has(SHOW_REFERENCES) && { codeLensProvider: { resolveProvider: true } }),
   };
@@ -61,6 +63,8 @@ export function capabilitiesFor(client: ClientSupport): ServerCapabilities {
 
 /** How a client wants to be talked to. */
 export interface ClientSupport extends ClientFeatures {
+  /** What the characters of positions are counted in, both ways. */
+  readonly positionEncoding: PositionEncoding;
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
   readonly pullDiagnostics: boolean;
@@ -86,6 +90,7 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
   const { textDocument, workspace } = capabilities;
   const commands: unknown = capabilities.experimental?.commands;
   return {
+    positionEncoding: readEncoding(capabilities.general?.positionEncodings),
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -108,4 +113,12 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
   };
+}
+
+const ENCODINGS: readonly PositionEncoding[] = ["utf-8", "utf-16", "utf-32"];
+
+/** The first encoding that a client names and we know; UTF-16 is what every client must understand. */
+function readEncoding(offered: unknown): PositionEncoding {
+  const names: readonly unknown[] = Array.isArray(offered) ? offered : [];
+  return names.flatMap((name) => ENCODINGS.find((known) => known === name) ?? [])[0] ?? "utf-16";
 }

@@ -1,6 +1,8 @@
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { PositionEncoding } from "../workflow/characters";
 import { mergeChanges, type TextChange } from "../workflow/update";
+import { createText, updateText } from "./texts";
 
 /** All that has happened to a text since one of its versions, as one change. */
 interface Entry {
@@ -12,9 +14,12 @@ interface Entry {
 export class DocumentChanges implements TextDocumentsConfiguration<TextDocument> {
   readonly #entries = new Map<string, Entry>();
 
+  /** @param encoding what the positions of the client count */
+  constructor(private readonly encoding: () => PositionEncoding = () => "utf-16") {}
+
   create(uri: string, languageId: string, version: number, text: string): TextDocument {
     this.#entries.delete(uri);
-    return TextDocument.create(uri, languageId, version, text);
+    return createText(uri, languageId, version, text, this.encoding());
   }
 
   update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number): TextDocument {
@@ -22,14 +27,14 @@ export class DocumentChanges implements TextDocumentsConfiguration<TextDocument>
     for (const change of changes) {
       const next = toTextChange(document, change);
       const before = this.#entries.get(document.uri)?.change;
-      TextDocument.update(document, [change], version);
+      updateText(document, [change], version);
       this.#entries.set(document.uri, {
         version: since,
         change: before ? mergeChanges(before, next) : next,
       });
     }
     // A client may tell of a new version without any change.
-    return TextDocument.update(document, [], version);
+    return updateText(document, [], version);
   }
 
   /** Whether a text has changed since it was last asked for. */

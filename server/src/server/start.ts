@@ -23,7 +23,7 @@ const SETTINGS_WAIT = 1000;
 export function startServer(connection: Connection, runtime: Runtime): void {
   const boundary = new Boundary(connection, runtime);
   const log = (message: string, error: unknown) => boundary.log(message, error);
-  const changes = new DocumentChanges();
+  const changes = new DocumentChanges(() => client.positionEncoding);
   const documents = new TextDocuments(changes);
   let client = readClient({});
   let folders: readonly string[] = [];
@@ -33,7 +33,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const projects = new Projects((fault) => connection.console.warn(fault));
   const analyzer = new Analyzer(log, projects, (uri) => workflows.observe(uri), changes);
   const files = new DiskFiles(runtime, projects, takeDisk, log);
-  const workflows = new WorkspaceWorkflows(runtime, documents, files, analyzer, () =>
+  const workflows = new WorkspaceWorkflows(runtime, documents, files, analyzer, getClient, () =>
     diagnostics.refreshLater(),
   );
   const closed = new WorkspaceDiagnostics(connection, runtime, files, workflows, analyzer, getClient);

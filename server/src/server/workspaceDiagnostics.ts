@@ -7,7 +7,6 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { LANGUAGE_ID } from "../protocol";
 import { parseDocument } from "../workflow/document";
 import { uriKey } from "../workspace/uri";
@@ -15,6 +14,7 @@ import type { Analyzer, Checked } from "./analysis";
 import type { ClientSupport } from "./capabilities";
 import { toDiagnostic } from "./convert";
 import type { Runtime } from "./runtime";
+import { createText } from "./texts";
 import type { DiskFile, DiskFiles } from "./workspaceFiles";
 import type { WorkspaceWorkflows } from "./workspaceWorkflows";
 
@@ -169,7 +169,7 @@ export class WorkspaceDiagnostics {
       return known;
     }
     const { findings, resultId, isCurrent } = this.analyzer.check(uri, parseDocument(text));
-    const source = TextDocument.create(uri, LANGUAGE_ID, 0, text);
+    const source = createText(uri, LANGUAGE_ID, 0, text, this.client().positionEncoding);
     const items = findings.map((finding) =>
       toDiagnostic(source, finding, this.analyzer.severityOf(finding, uri), this.client()),
     );

@@ -1,12 +1,13 @@
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Catalog } from "../schema/catalog";
-import { parseDocument } from "../workflow/document";
-import type { Workspace } from "../workflow/workspace";
+import { parseDocument, type WorkflowDocument } from "../workflow/document";
+import type { IndexedWorkflow, Workspace } from "../workflow/workspace";
 import { readWorkflow } from "../workspace/read";
 import { uriKey } from "../workspace/uri";
 import { type ObservedWorkspace, WorkflowIndex } from "../workspace/workflowIndex";
 import type { Analyzer } from "./analysis";
+import type { ClientSupport } from "./capabilities";
 import type { Runtime } from "./runtime";
 import type { DiskFiles } from "./workspaceFiles";
 
@@ -32,6 +33,7 @@ export class WorkspaceWorkflows {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly files: DiskFiles,
     private readonly analyzer: Analyzer,
+    private readonly client: () => ClientSupport,
     changed: () => void,
   ) {
     this.onChange(changed);
@@ -135,8 +137,9 @@ export class WorkspaceWorkflows {
       const uri = this.#open.get(key);
       const source = uri === undefined ? undefined : this.documents.get(uri);
       if (uri !== undefined && source) {
-        const found = { uri, path: this.files.pathOf(uri) ?? uri, catalog: this.analyzer.catalogFor(uri) };
-        isChanged = this.#index.set(readWorkflow(this.analyzer.parse(source), found)) || isChanged;
+        const path = this.files.pathOf(uri) ?? uri;
+        const workflow = this.#read(this.analyzer.parse(source), uri, path, this.analyzer.catalogFor(uri));
+        isChanged = this.#index.set(workflow) || isChanged;
       }
     }
     if (isChanged) {
@@ -159,6 +162,10 @@ export class WorkspaceWorkflows {
     const catalog = this.analyzer.catalogFor(file.uri);
     this.#catalogs.set(key, catalog);
     // The copy has all that is asked for and lets the tree go.
-    return this.#index.set({ ...readWorkflow(parseDocument(file.text), { ...file, catalog }) });
+    return this.#index.set({ ...this.#read(parseDocument(file.text), file.uri, file.path, catalog) });
+  }
+
+  #read(document: WorkflowDocument, uri: string, path: string, catalog: Catalog): IndexedWorkflow {
+    return readWorkflow(document, { uri, path, catalog, encoding: this.client().positionEncoding });
   }
 }

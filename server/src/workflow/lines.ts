@@ -1,3 +1,4 @@
+import { Characters, type PositionEncoding } from "./characters";
 import type { TextPlace } from "./workspace";
 
 const LINE_FEED = 10;
@@ -6,12 +7,15 @@ const CARRIAGE_RETURN = 13;
 /** Finds the line and character of offsets in a text, which is read only as far as they ask for. */
 export class Lines {
   readonly #text: string;
+  readonly #characters: Characters;
   /** Where the lines start that begin in the part that was read. */
   readonly #starts = [0];
   #readTo = 0;
 
-  constructor(text: string) {
+  /** @param encoding what the characters are counted in */
+  constructor(text: string, encoding: PositionEncoding = "utf-16") {
     this.#text = text;
+    this.#characters = new Characters(text, encoding);
   }
 
   placeOf(offset: number): TextPlace {
@@ -26,7 +30,7 @@ export class Lines {
         high = middle;
       }
     }
-    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+    return { line: low, character: this.#characters.count(this.#starts[low] ?? 0, offset) };
   }
 
   #read(end: number): void {

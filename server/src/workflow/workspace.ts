@@ -1,4 +1,7 @@
-/** A place in a text that nothing but its file is known of. Lines and characters (UTF-16) count from 0. */
+/**
+ * A place in a text that nothing but its file is known of. Lines and characters count from 0; the characters are
+ * what the positions of the client count, units of UTF-16 without one.
+ */
 export interface TextPlace {
   readonly line: number;
   readonly character: number;

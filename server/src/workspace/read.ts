@@ -1,5 +1,6 @@
 import type { Catalog } from "../schema/catalog";
 import { workflowIdsOf } from "../schema/workflowIds";
+import type { PositionEncoding } from "../workflow/characters";
 import type { WorkflowDocument } from "../workflow/document";
 import { Lines } from "../workflow/lines";
 import { actionOf, fieldOf, labelOf, type Part, pathOf, textOf } from "../workflow/model";
@@ -13,6 +14,8 @@ export interface Found {
   /** The path from the folder that it was found in; the whole address outside of folders. */
   readonly path: string;
   readonly catalog: Catalog;
+  /** What the characters of its ranges are counted in; UTF-16 unless it is said. */
+  readonly encoding?: PositionEncoding;
 }
 
 /**
@@ -20,9 +23,12 @@ export interface Found {
  * nobody asks for them while a text is typed. A copy of the result (`{ ...read }`) has them all and lets the
  * document go.
  */
-export function readWorkflow(document: WorkflowDocument, { uri, path, catalog }: Found): IndexedWorkflow {
+export function readWorkflow(
+  document: WorkflowDocument,
+  { uri, path, catalog, encoding }: Found,
+): IndexedWorkflow {
   const { text, workflow } = document;
-  const lines = new Lines(text);
+  const lines = new Lines(text, encoding);
   const toRange = ({ start, end }: Span): FileRange => ({
     uri,
     start: lines.placeOf(start),

@@ -1,5 +1,4 @@
 import { RequestType } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { editFlow } from "../../features/flowEdits";
 import { flowActions } from "../../features/flowEdits/actions";
 import {
@@ -11,6 +10,7 @@ import {
   type FlowEditResult,
 } from "../../flowProtocol";
 import { toRange, toTextEdit } from "../convert";
+import { createText } from "../texts";
 import type { Requests } from "./requests";
 
 const EDIT = new RequestType<FlowEditParams, FlowEditResult, never>(FLOW_EDIT);
@@ -18,7 +18,7 @@ const ACTIONS = new RequestType<FlowActionsParams, readonly FlowAction[], never>
 
 /** The requests that change a workflow from its picture. */
 export function handleFlowEdits(requests: Requests): void {
-  const { connection, analyzer, runtime } = requests;
+  const { connection, analyzer, runtime, client } = requests;
 
   connection.onRequest(EDIT, ({ textDocument, version, operation }, token) =>
     requests.answer<FlowEditResult>("The change of the flow", textDocument, token, null, (opened) => {
@@ -31,10 +31,11 @@ export function handleFlowEdits(requests: Requests): void {
       if (made.kind === "refusal") {
         return { refused: made.reason };
       }
-      const after = TextDocument.create(source.uri, source.languageId, source.version + 1, made.text);
+      const { uri, languageId, version: now } = source;
+      const after = createText(uri, languageId, now + 1, made.text, client().positionEncoding);
       return {
         edits: made.edits.map((edit) => toTextEdit(source, edit)),
-        version: source.version,
+        version: now,
         ...(made.shown && { select: toRange(after, made.shown) }),
       };
     }),

@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type TextDocumentEdit,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { findSilencings } from "../../features/silence";
 import { SAVE_FILE } from "../../protocol";
 import type { Finding } from "../../rules/rule";
@@ -14,6 +14,7 @@ import { escapeGlob } from "../../workspace/glob";
 import { DIAGNOSTICS_FILE, PROJECT_FOLDER } from "../../workspace/project";
 import { pathWithin, uriWithin } from "../../workspace/uri";
 import { toTextEdit } from "../convert";
+import { createText } from "../texts";
 import type { Requests } from "./requests";
 
 /**
@@ -37,7 +38,7 @@ export function silencingActions(
   }
   const uri = uriWithin(root, `${PROJECT_FOLDER}/${DIAGNOSTICS_FILE}`);
   const text = projects.diagnosticsText(root);
-  const target = TextDocument.create(uri, "json", 0, text ?? "");
+  const target = createText(uri, "json", 0, text ?? "", client().positionEncoding);
   return findSilencings(findings, range, text, escapeGlob(path)).map(
     ({ title, findings: silenced, edits }) => {
       const edit: TextDocumentEdit = {
