@@ -179,13 +179,7 @@ describe("accounts", () => {
 
   it("have left their tokens in no file", () => {
     const { hasWritten } = running();
-    assert.ok(
-      hasWritten(
-        `${ID}: published to “Acme” (live), version 2, hash`.replace(/[“”]/g, (quote) =>
-          Buffer.from(quote).toString("latin1"),
-        ),
-      ),
-    );
+    assert.ok(hasWritten(`${ID}: published to “Acme” (live), version 2, hash `));
     for (const token of [SANDBOX, LIVE, EXPIRED]) {
       assert.ok(!hasWritten(token));
       // Nor the part that makes it this one.

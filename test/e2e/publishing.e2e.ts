@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { keepPicture, type Suite, startSuite } from "./support/suite";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d10";
@@ -66,16 +64,13 @@ describe("publishing a workflow", () => {
     await workbench.waitForClipboard(stored?.hash ?? assert.fail("Nothing was stored."));
   });
 
-  it("asks before it updates what is there already", async () => {
+  it("updates what it knows to be stored, and asks nothing in a sandbox", async () => {
     const { workbench, api } = running();
     await workbench.openFile("known.workflow.json");
     await workbench.goTo(4, 19);
     await workbench.type("s");
     await workbench.runCommand("Invopop: Publish Workflow");
-    await workbench.dialog();
-    await workbench.screenshot("conflict");
-    await workbench.answerDialog("Update");
-    await workbench.notification("Published “Invoices”");
+    await workbench.notification("Published “Invoices” to “Stand-in Sandbox” (sandbox)");
     const patch = api.requests.find(({ method }) => method === "PATCH") ?? assert.fail("Nothing was sent.");
     assert.ok(!patch.body.includes('"schema"'));
     api.assertClean();
@@ -117,25 +112,54 @@ describe("publishing a workflow", () => {
   it("shows progress that can be cancelled while the answer takes its time", async () => {
     const { workbench, api } = running();
     await workbench.dismissNotifications();
-    api.inject({ match: { method: "PUT" }, when: "before", kind: "delay", milliseconds: 60_000 });
+    await workbench.openFile("known.workflow.json");
+    await workbench.goTo(4, 20);
+    await workbench.type("!");
+    for (const [method, title, told] of [
+      [
+        "GET",
+        "Looking at what is stored in “Stand-in Sandbox”",
+        "Nothing was sent, and your file is as it was.",
+      ],
+      [
+        "PATCH",
+        "Publishing workflow to “Stand-in Sandbox”",
+        "Invopop may or may not have stored the workflow.",
+      ],
+    ] as const) {
+      api.inject({ match: { method }, when: "before", kind: "delay", milliseconds: 60_000 });
+      await workbench.runCommand("Invopop: Publish Workflow");
+      const progress = await workbench.notification(title);
+      await workbench.screenshot(`progress-${method}`);
+      await workbench.pressButton(progress, "Cancel");
+      await workbench.notification(`Publishing was cancelled. ${told}`);
+      await workbench.dismissNotifications();
+    }
+    await workbench.save();
+  });
+
+  it("repeats what a passing fault has broken", async () => {
+    const { workbench, api } = running();
+    api.inject({ match: { method: "PATCH" }, when: "before", kind: "status", status: 503 });
     await workbench.openFile("known.workflow.json");
     await workbench.runCommand("Invopop: Publish Workflow");
-    const progress = await workbench.notification("Publishing workflow");
-    await workbench.screenshot("progress");
-    await workbench.pressButton(progress, "Cancel");
-    await workbench.notification(
-      "Publishing was cancelled. Invopop may or may not have stored the workflow.",
-    );
+    await workbench.notification("Published “Invoices!” to “Stand-in Sandbox” (sandbox)");
     await workbench.dismissNotifications();
   });
 
-  it("tells what happened when the API fails, and tries again", async () => {
+  it("tells what happened when the API turns it away, and tries again", async () => {
     const { workbench, api } = running();
-    api.inject({ match: { method: "PUT" }, when: "before", kind: "status", status: 503 });
+    api.inject({
+      match: { method: "PUT" },
+      when: "before",
+      kind: "status",
+      status: 403,
+      body: "error code: 1010",
+    });
     await workbench.openFile("fresh.workflow.json");
     await workbench.runCommand("Invopop: Publish Workflow");
     await workbench.answerDialog("Create an ID");
-    const failed = await workbench.notification("Invopop has a problem of its own (503)");
+    const failed = await workbench.notification("Invopop's network turned the request away");
     await workbench.screenshot("failed");
     await workbench.pressButton(failed, "Try Again");
     await workbench.notification("Published “Invoice”");
@@ -144,16 +168,14 @@ describe("publishing a workflow", () => {
   it("removes the token", async () => {
     const { workbench } = running();
     await workbench.dismissNotifications();
-    await workbench.runCommand("Invopop: Remove API Token");
-    await workbench.notification("The API token was removed.");
+    await workbench.runCommand("Invopop: Sign Out");
+    await workbench.notification("Signed out of workspace “Stand-in Sandbox”. Its API token was removed.");
   });
 
-  it("wrote what was published into the log, and the token nowhere", () => {
-    const { api, session } = running();
-    const texts = readdirSync(session.profile, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"));
-    assert.ok(texts.some((text) => text.includes(`PUT ${ID}: published, version 1, hash `)));
-    assert.ok(!texts.some((text) => text.includes(api.token)));
+  it("wrote what was published and what was repeated into the log, and the token nowhere", () => {
+    const { api, hasWritten } = running();
+    assert.ok(hasWritten(`${ID}: published to “Stand-in Sandbox” (sandbox), version 1, hash `));
+    assert.ok(hasWritten(`PATCH ${ID}: The API answered 503. Trying again in `));
+    assert.ok(!hasWritten(api.token));
   });
 });

@@ -69,11 +69,11 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   };
 }
 
-/** Whether a file below a folder holds a text. */
+/** Whether a file below a folder holds a text, as UTF-8 writes it. */
 function holds(folder: string, text: string): boolean {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .some((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1").includes(text));
+    .some((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(text));
 }
 
 /** Keeps a picture of what a failed test left behind. */

@@ -38,7 +38,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.#openQuickInput("ControlOrMeta+P", name);
     await this.#quickInput.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click();
-    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.page.locator(".tab.active", { hasText: name }).first().waitFor();
     await this.editor.locator(".view-lines").waitFor();
     await this.focusEditor();
   }
@@ -55,7 +55,9 @@ export class Workbench {
 
   /** Runs a command of the palette by its title, once it is offered: the list is as it was when it was opened. */
   async runCommand(title: string): Promise<void> {
-    const row = this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first();
+    // Behind the title, keys and the like are read out; another command's title can begin with all of this one.
+    const rows = [`[aria-label="${title}"]`, `[aria-label^="${title},"]`];
+    const row = this.#quickInput.locator(rows.map((label) => `.monaco-list-row${label}`).join()).first();
     await this.#askFor(row, () => this.#openQuickInput("F1", `>${title}`));
     await row.click();
     await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
