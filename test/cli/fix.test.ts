@@ -22,7 +22,7 @@ describe("fix", () => {
       stdout: `4 fixes applied in 2 files.
 
 b.workflow.json
-  2:11      error        'name' must be a string, not a number.  schema
+  2:11      error        'name' must be a string, not an object.  schema
 
 3 files checked: 1 error, 0 warnings.
 `,

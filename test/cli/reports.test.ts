@@ -129,7 +129,7 @@ describe("the report in SARIF", () => {
         ruleId: "schema",
         ruleIndex: index("schema"),
         level: "error",
-        message: { text: "'name' must be a string, not a number." },
+        message: { text: "'name' must be a string, not an object." },
         locations: place(2, 11, 12),
       },
       {

@@ -21,7 +21,7 @@ describe("validate", () => {
     assert.deepEqual(run(["validate", "b.workflow.json", "a.workflow.json"]), {
       status: 1,
       stdout: `b.workflow.json
-  2:11      error        'name' must be a string, not a number.  schema
+  2:11      error        'name' must be a string, not an object.  schema
 
 a.workflow.json
   5:13      error        A step's id must be a UUID, and 'one' is none.  invalid-uuid

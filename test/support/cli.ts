@@ -126,4 +126,4 @@ export const WARNED = SOUND.replace("pdf", "pdfx");
 export const WRONG = SOUND.replace("019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01", "one");
 
 /** The same with an error that only a person can mend. */
-export const HOPELESS = SOUND.replace('"name": "A"', '"name": 1');
+export const HOPELESS = SOUND.replace('"name": "A"', '"name": {}');
