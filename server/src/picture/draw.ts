@@ -8,7 +8,7 @@ import type {
   Point,
   ProtocolRange,
 } from "../flowProtocol";
-import { Lines } from "../workflow/lines";
+import type { Lines } from "../workflow/lines";
 import type { Span } from "../workflow/span";
 import { arrange, type Placed, type Sized, type SizedEdge } from "./arrange";
 import { describe } from "./describe";
@@ -28,9 +28,8 @@ const LABEL_HEIGHT = 18;
 const MOST_LABEL = 200;
 const STEP_WIDTH = 256;
 
-/** Gives the parts of a graph their places. `text` is the one that the graph's offsets are of. */
-export function drawGraph(graph: FlowGraph, text: string, direction: FlowDirection, layout: Layout): Picture {
-  const lines = new Lines(text);
+/** Gives the parts of a graph their places. `lines` are those of the text that the graph's offsets are of. */
+export function drawGraph(graph: FlowGraph, lines: Lines, direction: FlowDirection, layout: Layout): Picture {
   const descriptions = describe(graph);
   const nodes: PictureNode[] = [];
   const edges: PictureEdge[] = [];

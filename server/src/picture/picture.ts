@@ -1,7 +1,9 @@
 import type { FlowDirection, Picture } from "../flowProtocol";
 import type { Catalog } from "../schema/catalog";
+import type { PositionEncoding } from "../workflow/characters";
 import type { WorkflowDocument } from "../workflow/document";
 import { createFlow } from "../workflow/flow";
+import { Lines } from "../workflow/lines";
 import type { Workspace } from "../workflow/workspace";
 import { compare } from "./compare";
 import { drawGraph } from "./draw";
@@ -24,6 +26,8 @@ export interface GraphOptions {
   readonly around?: number | undefined;
   /** What the workflow is compared with. */
   readonly before?: WorkflowDocument | undefined;
+  /** What the characters of its ranges are counted in; UTF-16 unless it is said. */
+  readonly encoding?: PositionEncoding;
 }
 
 /** The graph of a workflow, or of the part of it that can be drawn. */
@@ -46,7 +50,8 @@ export function workflowGraph(options: GraphOptions): FlowGraph {
 
 /** The picture of a workflow. */
 export function pictureOf(options: GraphOptions, direction: FlowDirection, layout: Layout): Picture {
-  return drawGraph(workflowGraph(options), options.document.text, direction, layout);
+  const lines = new Lines(options.document.text, options.encoding);
+  return drawGraph(workflowGraph(options), lines, direction, layout);
 }
 
 /** Why nothing can be drawn of a text as it stands; undefined when something can. */

@@ -38,6 +38,7 @@ export function handleFlow(requests: Requests): void {
         collapsed: params.collapsed,
         around: params.around && source.offsetAt(params.around),
         before,
+        encoding: requests.client().positionEncoding,
       };
       return { kind: "picture", version, picture: pictureOf(options, params.direction, layout) };
     }),
