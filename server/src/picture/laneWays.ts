@@ -204,7 +204,7 @@ class WayFinder {
 
   /**
    * Has the signs in a branch stand above the place where the flow comes back from it, as the lines of branches
-   * further away pass there.
+   * further away pass there. Not those that are gone, to which steps may lead that stand elsewhere now.
    */
   #below(): [string, string][] {
     const below: [string, string][] = [];
@@ -218,7 +218,8 @@ class WayFinder {
           if (own.length > 0) {
             return [...own, ...inner];
           }
-          below.push(...inner.map((sign): [string, string] => [sign, next]));
+          const shown = inner.filter((sign) => this.#signs.get(sign)?.change !== "removed");
+          below.push(...shown.map((sign): [string, string] => [sign, next]));
           return [];
         });
       });
