@@ -172,7 +172,7 @@ describe("projects", () => {
   });
 });
 
-describe("silencing a finding", () => {
+describe("settling a finding in the project", () => {
   let folder: TestFolder;
   let client: LspClient;
 
@@ -181,13 +181,13 @@ describe("silencing a finding", () => {
     client = await LspClient.start({ folders: [folder.uri], capabilities });
     await client.request("workspace/symbol", { query: "" });
   };
-  const offered = async (uri: string): Promise<CodeAction[]> => {
+  const offered = async (uri: string, verb = "Silence"): Promise<CodeAction[]> => {
     const { items = [] } = await client.pull(uri);
     const range = items[0]?.range ?? assert.fail("Nothing was found.");
-    return (await client.codeActions(uri, range, items)).filter(({ title }) => title.startsWith("Silence"));
+    return (await client.codeActions(uri, range, items)).filter(({ title }) => title.startsWith(verb));
   };
   /** Does to the disk what an editor does with the edit of an action, and tells the server. */
-  const apply = async ({ edit }: CodeAction) => {
+  const apply = async ({ edit }: CodeAction, changed = SEVERITIES) => {
     for (const change of edit?.documentChanges ?? []) {
       const uri = "textDocument" in change ? change.textDocument.uri : "uri" in change ? change.uri : "";
       const path = uri.slice(folder.uri.length + 1);
@@ -201,7 +201,7 @@ describe("silencing a finding", () => {
     }
     await client.refreshed(() =>
       client.notify("workspace/didChangeWatchedFiles", {
-        changes: [{ type: FileChangeType.Changed, uri: folder.uriOf(SEVERITIES) }],
+        changes: [{ type: FileChangeType.Changed, uri: folder.uriOf(changed) }],
       }),
     );
   };
@@ -220,6 +220,7 @@ describe("silencing a finding", () => {
       all.filter(isFix).map(({ title, kind, isPreferred }) => [title, kind, isPreferred === true]),
       [
         ["Change to 'silo.close'", "quickfix", true],
+        ["Add 'silo.clos' to the actions of this workspace", "quickfix", false],
         ["Silence 'unknown-action' in this file", "quickfix", false],
         ["Silence 'unknown-action' in this workspace", "quickfix", false],
       ],
@@ -253,6 +254,16 @@ describe("silencing a finding", () => {
       folder.read(SEVERITIES),
       '{\n\t"rules": { "unknown-key": "error", "unknown-action": "off" }\n}\n',
     );
+    assert.deepEqual((await client.pull(uri)).items, []);
+  });
+
+  it("makes an action known, which is in effect at once", async () => {
+    await start({});
+    const uri = await client.open(withAction("acme.ship"), folder.uriOf("a.workflow.json"));
+    const [add] = await offered(uri, "Add");
+    assert.deepEqual(add?.diagnostics, (await client.pull(uri)).items);
+    await apply(add ?? assert.fail(), ACTIONS);
+    assert.equal(folder.read(ACTIONS), '{\n  "actions": [\n    {\n      "id": "acme.ship"\n    }\n  ]\n}\n');
     assert.deepEqual((await client.pull(uri)).items, []);
   });
 

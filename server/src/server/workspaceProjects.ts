@@ -87,9 +87,9 @@ export class Projects {
     return nearest;
   }
 
-  /** The text of a project's `diagnostics.json`, if it has one. */
-  diagnosticsText(root: string): string | undefined {
-    return this.#entries.get(folderKey(root))?.files.diagnostics;
+  /** The text of one of a project's files, if it has that one. */
+  textOf(root: string, file: keyof ProjectFiles): string | undefined {
+    return this.#entries.get(folderKey(root))?.files[file];
   }
 }
 

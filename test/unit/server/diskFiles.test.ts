@@ -151,8 +151,8 @@ describe("the projects of files", () => {
       ["x.json", "x.json", "c/x.json", "a bc/x.json"],
     );
     assert.equal(projects.of("file:///other/x.json"), undefined);
-    assert.equal(projects.diagnosticsText(FOLDER), "{}");
-    assert.equal(projects.diagnosticsText(uri("a%20b")), undefined);
+    assert.equal(projects.textOf(FOLDER, "diagnostics"), "{}");
+    assert.equal(projects.textOf(uri("a%20b"), "diagnostics"), undefined);
     assert.equal(faults.length, 2);
   });
 

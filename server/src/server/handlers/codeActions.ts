@@ -10,9 +10,9 @@ import { type Finding, findingsAt } from "../../rules/rule";
 import type { Span } from "../../workflow/span";
 import { isAskedFor, toCodeAction, toDiagnostic, toSpan } from "../convert";
 import { fixAllActions, handleFixAll, safeFixActions } from "./fixAll";
+import { projectFixes } from "./projectFixes";
 import { refactoringActions } from "./refactoring";
 import type { Opened, Requests } from "./requests";
-import { silencingActions } from "./silencing";
 
 /** The request for what can be done at a place: fixes of findings, and refactorings. */
 export function handleCodeActions(requests: Requests): void {
@@ -44,7 +44,7 @@ function quickFixes(
       toCodeAction(source, fix, shownOf(fix.finding), client().documentChanges),
     ),
     ...fixAllActions(requests, opened, findingsAt(findings, range), findings, shownOf),
-    ...silencingActions(requests, source, findings, range, shownOf),
+    ...projectFixes(requests, opened, findings, range, shownOf),
   ];
 }
 
