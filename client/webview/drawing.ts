@@ -190,7 +190,7 @@ function drawLabel(
   });
   const shape = { width: box.width, height: box.height, rx: box.height / 2 };
   const ring = { x: -3, y: -3, width: box.width + 6, height: box.height + 6, rx: box.height / 2 + 3 };
-  const middle = { x: box.width / 2, y: box.height / 2 + 4, "text-anchor": "middle" };
+  const middle = { x: box.width / 2, y: box.height / 2 + 4, "text-anchor": "middle", "aria-hidden": true };
   group.replaceChildren(
     svg("rect", { class: "ring", ...ring }),
     svg("rect", { class: "card", ...shape }),

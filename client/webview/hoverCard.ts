@@ -6,8 +6,11 @@ import { type Block, type Piece, parseMarkdown } from "./markdown";
 /** How long the pointer must rest on something before it is told about, in milliseconds. */
 const DELAY = 350;
 
+/** How long the card stays when the pointer has left for it, in milliseconds. */
+const GRACE = 150;
+
 /** How far the card is from what it tells about, in pixels. */
-const GAP = 8;
+const GAP = 6;
 
 /** What is shown beside a node while the pointer rests on it: its problems, and what the editor's hover says. */
 export class HoverCard {
@@ -21,12 +24,16 @@ export class HoverCard {
     private readonly ask: (key: string) => void,
   ) {
     parent.append(this.#element);
-    this.#element.addEventListener("pointerleave", () => this.hide());
+    this.#element.addEventListener("pointerenter", () => clearTimeout(this.#timer));
+    this.#element.addEventListener("pointerleave", () => this.leave());
   }
 
   /** The pointer is on a node or a label. */
   enter(key: string, anchor: Element): void {
     if (this.#key === key) {
+      if (!this.#element.hidden) {
+        clearTimeout(this.#timer);
+      }
       return;
     }
     this.hide();
@@ -36,10 +43,9 @@ export class HoverCard {
   }
 
   /** The pointer went elsewhere; onto the card it may go. */
-  leave(to: EventTarget | null): void {
-    if (!(to instanceof Node && this.#element.contains(to))) {
-      this.hide();
-    }
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.hide(), GRACE);
   }
 
   hide(): void {
@@ -104,6 +110,7 @@ function elementOf(block: Block): HTMLElement {
   }
 }
 
-function pieceOf({ text, style }: Piece): Node | string {
-  return style ? html(style, {}, text) : text;
+function pieceOf({ text, style, link }: Piece): Node | string {
+  // VS Code opens links outside of the page, as it does everywhere.
+  return link === undefined ? (style ? html(style, {}, text) : text) : html("a", { href: link }, text);
 }

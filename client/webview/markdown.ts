@@ -2,6 +2,8 @@
 export interface Piece {
   readonly text: string;
   readonly style?: "strong" | "em" | "code";
+  /** Where it leads, an `https:` address. */
+  readonly link?: string;
 }
 
 /** A block of Markdown, of the few kinds that a hover has. */
@@ -11,10 +13,7 @@ export type Block =
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "rule" };
 
-/**
- * Reads the Markdown of a hover. What it does not know stays text; links are shown by their text alone, as nothing
- * leads out of the preview.
- */
+/** Reads the Markdown of a hover. What it does not know stays text, and links to anything but the web are text. */
 export function parseMarkdown(markdown: string): Block[] {
   const blocks: Block[] = [];
   let lines: Piece[][] = [];
@@ -51,7 +50,7 @@ export function parseMarkdown(markdown: string): Block[] {
 }
 
 const PIECE =
-  /(?<escaped>\\[!-/:-@[-`{-~])|(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)|\*\*(?<strong>(?:\\.|[^*\\])+)\*\*|(?<![\w*])[*_](?<em>(?:\\.|[^*_\\])+)[*_](?![\w*])|!?\[(?<link>(?:\\.|[^\]\\])*)\]\([^)\s]*(?:\s[^)]*)?\)|(?<entity>&(?:amp|lt|gt|quot|nbsp|#\d+);)/g;
+  /(?<escaped>\\[!-/:-@[-`{-~])|(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)|\*\*(?<strong>(?:\\.|[^*\\])+)\*\*|(?<![\w*])[*_](?<em>(?:\\.|[^*_\\])+)[*_](?![\w*])|!?\[(?<link>(?:\\.|[^\]\\])*)\]\((?<address>[^)\s]*)(?:\s[^)]*)?\)|(?<entity>&(?:amp|lt|gt|quot|nbsp|#\d+);)/g;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
 
@@ -59,7 +58,8 @@ function piecesOf(line: string): Piece[] {
   const pieces: Piece[] = [];
   const add = (piece: Piece) => {
     const last = pieces.at(-1);
-    if (last && !last.style && !piece.style) {
+    const isPlain = ({ style, link }: Piece) => style === undefined && link === undefined;
+    if (last && isPlain(last) && isPlain(piece)) {
       pieces[pieces.length - 1] = { text: last.text + piece.text };
     } else if (piece.text !== "") {
       pieces.push(piece);
@@ -69,7 +69,7 @@ function piecesOf(line: string): Piece[] {
   for (const match of line.matchAll(PIECE)) {
     add({ text: line.slice(at, match.index) });
     at = match.index + match[0].length;
-    const { escaped, code, strong, em, link, entity } = match.groups ?? {};
+    const { escaped, code, strong, em, link, address = "", entity } = match.groups ?? {};
     if (escaped !== undefined) {
       add({ text: escaped.slice(1) });
     } else if (code !== undefined) {
@@ -79,7 +79,7 @@ function piecesOf(line: string): Piece[] {
     } else if (em !== undefined) {
       add({ text: plain(em), style: "em" });
     } else if (link !== undefined) {
-      add({ text: plain(link) });
+      add({ text: plain(link), ...(/^https:\/\/\S+$/.test(address) && { link: address }) });
     } else if (entity !== undefined) {
       add({ text: character(entity) });
     }

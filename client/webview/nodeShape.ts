@@ -209,5 +209,6 @@ function mark(
 }
 
 function text(className: string, x: number, y: number, content: string): SVGTextElement {
-  return svg("text", { class: className, x, y }, content);
+  // The name of the node says all of it.
+  return svg("text", { class: className, x, y, "aria-hidden": true }, content);
 }

@@ -56,7 +56,7 @@ export class Page {
       closed: () => this.focus(),
     });
     body.append(this.#toolbar.bar, this.search.element, area, this.#note);
-    this.stage = new Stage(area, this.drawing.world, (view) => this.#moved(view));
+    this.stage = new Stage(area, this.drawing.world, (view, isSame) => this.#moved(view, isSame));
     area.append(this.#empty, this.#toolbar.zoom);
     this.#minimap = new Minimap(area, this.stage);
     this.#menu = new Menu(body);
@@ -286,8 +286,10 @@ export class Page {
     this.#host.send({ type: "pin", isPinned: this.drawing.message?.state.isPinned !== true });
   }
 
-  #moved(view: View): void {
-    this.#hover?.hide();
+  #moved(view: View, isSame: boolean): void {
+    if (!isSame) {
+      this.#hover?.hide();
+    }
     this.#toolbar?.setZoom(view.zoom);
     this.#minimap?.setView(view);
     this.#keep();

@@ -45,7 +45,7 @@ export function followPointer(page: Page, canvas: SVGSVGElement, hover: HoverCar
   });
   canvas.addEventListener("pointerout", ({ relatedTarget }) => {
     if (keyAt(relatedTarget) === undefined) {
-      hover.leave(relatedTarget);
+      hover.leave();
     }
   });
 }

@@ -21,7 +21,7 @@ export class Stage {
   constructor(
     readonly element: HTMLElement,
     private readonly world: SVGGElement,
-    private readonly changed: (view: View) => void,
+    private readonly changed: (view: View, isSame: boolean) => void,
   ) {
     this.canvas.append(world);
     element.append(this.canvas);
@@ -94,10 +94,12 @@ export class Stage {
 
   #set(view: View, isSmooth: boolean): void {
     const next = within(view, this.#picture, this.size);
+    const { x, y, zoom } = this.#view;
+    const isSame = next.x === x && next.y === y && next.zoom === zoom;
     this.#view = next;
     this.world.classList.toggle("smooth", isSmooth);
     this.world.style.transform = `translate(${next.x}px, ${next.y}px) scale(${next.zoom})`;
-    this.changed(next);
+    this.changed(next, isSame);
   }
 
   #wheel(event: WheelEvent): void {

@@ -21,6 +21,8 @@ export class FlowPanel implements vscode.Disposable {
   #shown: Shown | undefined;
   /** What to go to in the next picture. */
   #wanted: ProtocolRange | undefined;
+  /** What was to be told about before the picture was up to date. */
+  #asked: string | undefined;
   #drawn: ((png: string | undefined) => void) | undefined;
 
   constructor(
@@ -207,6 +209,10 @@ export class FlowPanel implements vscode.Disposable {
     });
     const partial = `This workflow has ${picture.total} steps, too many to draw at once. These are the ones around the cursor.`;
     this.#send({ type: "note", text: picture.isWhole ? "" : partial });
+    if (this.#asked !== undefined) {
+      this.#receive({ type: "hover", key: this.#asked });
+      this.#asked = undefined;
+    }
   }
 
   #tellCursor(): void {
@@ -233,7 +239,11 @@ export class FlowPanel implements vscode.Disposable {
   async #hover(key: string): Promise<void> {
     const document = await openDocument(this.#address());
     const range = this.#shown?.rangeOf(key);
-    const markdown = document && range && this.#isCurrent(document) ? await hoverTexts(document, range) : [];
+    if (document?.version !== this.#shown?.version) {
+      this.#asked = key;
+      return;
+    }
+    const markdown = document && range ? await hoverTexts(document, range) : [];
     this.#send({ type: "hover", key, markdown });
   }
 
@@ -280,10 +290,6 @@ export class FlowPanel implements vscode.Disposable {
       this.#drawn = resolve;
       this.#send({ type: "draw", svg, scale });
     });
-  }
-
-  #isCurrent(document: vscode.TextDocument): boolean {
-    return document.version === this.#shown?.version;
   }
 
   #send(message: ToPage): void {

@@ -69,8 +69,7 @@ export class Workbench {
       this.#quickInput.locator(`.monaco-list-row[aria-label^="${title}"]`).first();
     await this.#openQuickInput("F1", ">Preferences: Color Theme");
     await row("Preferences: Color Theme").click();
-    await row(name).waitFor();
-    await this.#quickInput.locator("input.input").first().fill(name);
+    await this.#quickInput.locator("input.input[placeholder*='Color Theme']").fill(name);
     await row(name).click();
     await this.#quickInput.waitFor({ state: "hidden" });
   }
