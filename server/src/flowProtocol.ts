@@ -8,6 +8,9 @@ import type { ProtocolPosition } from "./protocol";
 /** The request for the picture of an open document; null when it is not open. Can be cancelled. */
 export const FLOW_PICTURE = "invopop/flowPicture";
 
+/** The request for the picture as a text to take along; null when the document is not open or cannot be drawn. */
+export const FLOW_EXPORT = "invopop/flowExport";
+
 /** The request for the text edits that one operation in the picture comes to. */
 export const FLOW_EDIT = "invopop/flowEdit";
 
@@ -39,6 +42,14 @@ export type FlowPictureResult =
   /** The text cannot be read as it stands, as while somebody types; the last picture still shows most of it. */
   | { readonly kind: "broken"; readonly version: number; readonly reason: string }
   | null;
+
+export interface FlowExportParams extends FlowPictureParams {
+  readonly format: "svg" | "mermaid";
+  /** The colours and fonts of an SVG, by the names of `Theme`; those that are missing are VS Code's own light ones. */
+  readonly theme?: Readonly<Record<string, string>>;
+}
+
+export type FlowExportResult = { readonly text: string } | null;
 
 /** A drawn workflow. All lengths are pixels at a zoom of 1, from the upper left corner. */
 export interface Picture {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { FlowDirection } from "../../../server/src/flowProtocol";
+import { FLOW_EXPORT, type FlowDirection, type FlowExportParams } from "../../../server/src/flowProtocol";
 import type { LanguageServer } from "../languageClient";
 import { asText } from "./answers";
+import { editorOf } from "./editors";
 import type { ExportFormat, PageTheme } from "./messages";
 
 /** What is exported, and what the page does for it. */
@@ -89,14 +90,17 @@ async function textAs(
     return undefined;
   }
   const textDocument = { uri: document.uri.toString() };
-  const answer = await server.ask("invopop/flowExport", {
+  const cursor = editorOf(document.uri)?.selection.active;
+  const params: FlowExportParams = {
     textDocument,
     direction,
     collapsed,
     format,
+    ...(cursor && { around: { line: cursor.line, character: cursor.character } }),
     ...(before !== undefined && { before }),
     ...(theme && { theme }),
-  });
+  };
+  const answer = await server.ask(FLOW_EXPORT, params);
   const text = asText(answer);
   if (text === undefined) {
     void vscode.window.showErrorMessage(answer === undefined ? NO_ANSWER : BROKEN);
