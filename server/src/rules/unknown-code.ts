@@ -45,7 +45,8 @@ export const unknownCode: Rule = {
     const action = actionOf(condition.step) ?? "";
     const codes = catalog.codesOf(action);
     // A step can also fail before its action says anything, as with the code schema-mismatch.
-    const isFailure = statusOf(condition) === "KO" || code === "schema-mismatch";
+    const status = statusOf(condition);
+    const isFailure = status === "KO" || status === "TIMEOUT" || code === "schema-mismatch";
     if (field && code && codes && !codes.includes(code) && !isFailure) {
       const span = valueSpan(field);
       const candidates = nearest(code, codes);
