@@ -18,7 +18,7 @@ const FAR_AWAY = { x: -1e9, y: -1e9 };
  * Places by dagre. The rows and the order in them are given, as its own choice of them would change the order of
  * the text and take most of its time; a box stands straight below the first one that leads to it.
  */
-const place: Layout = (vertices, links) => {
+export const place: Layout = (vertices, links) => {
   const graph = new Graph();
   graph.setGraph({
     align: "UL",
