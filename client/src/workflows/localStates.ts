@@ -43,6 +43,8 @@ export class LocalStates {
   #byId = new Map<string, FileState[]>();
   readonly #digests = new WeakMap<StoredWorkflow, Promise<string>>();
   readonly #fetched = new WeakMap<StoredWorkflow, Promise<StoredWorkflow | undefined>>();
+  /** What the states are against. */
+  #lookedAt: ReadonlyMap<string, StoredWorkflow> = new Map();
   #looking: Promise<void> = Promise.resolve();
   /** The look that waits for the one under way, and what it will look at: all, where that is undefined. */
   #next: Promise<void> | undefined;
@@ -72,21 +74,25 @@ export class LocalStates {
    */
   look(uris?: readonly string[]): Promise<void> {
     this.#wanted = uris && this.#wanted && new Set([...this.#wanted, ...uris]);
-    this.#next ??= this.#looking.then(() => {
-      const wanted = this.#wanted;
-      this.#wanted = new Set();
-      this.#next = undefined;
-      return this.#look(wanted).catch((error: unknown) =>
-        this.ports.log(`The workflow files could not be looked at: ${error}`),
-      );
-    });
-    this.#looking = this.#next;
+    this.#next ??= this.#lookNext();
     return this.#next;
   }
 
   /** Whether what is stored is what was known when a base was made. */
   async isAt(stored: StoredWorkflow, base: Base): Promise<boolean> {
     return isAsKnown(stored, base) || (hasContents(stored) && (await this.#digestOf(stored)) === base.digest);
+  }
+
+  #lookNext(): Promise<void> {
+    const fail = (error: unknown) => this.ports.log(`The workflow files could not be looked at: ${error}`);
+    const looked = this.#looking.then(() => {
+      const wanted = this.#wanted;
+      this.#wanted = new Set();
+      this.#next = undefined;
+      return this.#look(wanted).catch(fail);
+    });
+    this.#looking = looked;
+    return looked.then(() => this.#settleAll()).catch(fail);
   }
 
   async #look(only: ReadonlySet<string> | undefined): Promise<void> {
@@ -112,6 +118,11 @@ export class LocalStates {
         this.#byId.set(id, [...(this.#byId.get(id) ?? []), state]);
       }
     }
+    this.#lookedAt = workflows;
+  }
+
+  async #settleAll(): Promise<void> {
+    const workflows = this.#lookedAt;
     await Promise.all([...this.#byId].map(([id, files]) => this.#settle(workflows.get(id), files)));
   }
 

@@ -48,6 +48,8 @@ export class Overview<S extends Source = Source> {
   #workflows = new Map<string, StoredWorkflow>();
   /** What is known to be newer than the list that is being loaded. */
   #newer = new Map<string, StoredWorkflow>();
+  /** The workflows whose bases are just set from here, of which nothing new is to be found out. */
+  readonly #settling = new Set<string>();
 
   constructor(private readonly ports: OverviewPorts<S>) {
     const locals: LocalPorts = {
@@ -147,7 +149,7 @@ export class Overview<S extends Source = Source> {
   /** A workflow was pulled or published: finds out what is stored now, unless that is known. */
   async baseChanged(base: Base): Promise<void> {
     const { id, workspace } = base;
-    if (workspace !== this.#source?.workspace.id) {
+    if (workspace !== this.#source?.workspace.id || this.#settling.has(id)) {
       return;
     }
     const known = this.#workflows.get(id);
@@ -210,8 +212,18 @@ export class Overview<S extends Source = Source> {
     const { id = "", version, hash, draft } = stored;
     // Another workspace may have been chosen, or something newer fetched, while the files were looked at.
     if (this.#source && this.workflow(id) === stored) {
-      const workspace = this.#source.workspace.id;
-      await this.ports.remember({ workspace, id: id.toLowerCase(), version, hash, draft, digest });
+      const base = {
+        workspace: this.#source.workspace.id,
+        id: id.toLowerCase(),
+        version,
+        hash,
+        draft,
+        digest,
+      };
+      this.#settling.add(base.id);
+      const kept = this.ports.remember(base);
+      this.#settling.delete(base.id);
+      await kept;
     }
   }
 

@@ -94,7 +94,9 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
   }
   const state = await stateAgainst(before, ports.base(stored.id ?? ""), stored);
   if (state === "in-step") {
-    await ports.remember(stored);
+    if (!(await doOthersDiffer(ports, stored, uri))) {
+      await ports.remember(stored);
+    }
     await ports.show(uri);
     ports.inform(plainText(`“${name}” is the same at Invopop: there is nothing to pull.`));
     return;
@@ -111,20 +113,22 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
     );
     return;
   }
-  await distrustOthers(ports, stored, uri);
+  if (await doOthersDiffer(ports, stored, uri)) {
+    await ports.forget(stored.id ?? "");
+  }
   await ports.show(uri);
   ports.inform(plainText(`Pulled “${name}”${versionText(stored)}. Undo brings back what the file was.`));
 }
 
-/** Other files with the same id do not build on what this one has pulled, and would be taken for that. */
-async function distrustOthers(ports: PullPorts, stored: StoredWorkflow, uri: string): Promise<void> {
-  const id = stored.id ?? "";
-  const others = (await ports.filesOf(id)).filter((other) => other !== uri);
+/**
+ * Whether another file has the same id and says something else. It does not build on what this one has pulled, and
+ * would be taken for that if it were remembered.
+ */
+async function doOthersDiffer(ports: PullPorts, stored: StoredWorkflow, uri: string): Promise<boolean> {
+  const others = (await ports.filesOf(stored.id ?? "")).filter((other) => other !== uri);
   const texts = await Promise.all(others.map((other) => ports.files.text(other)));
   const states = await Promise.all(texts.map((text) => stateAgainst(text ?? "", undefined, stored)));
-  if (states.some((state) => state !== "in-step")) {
-    await ports.forget(id);
-  }
+  return states.some((state) => state !== "in-step");
 }
 
 async function pullIntoNew(ports: PullPorts, stored: StoredWorkflow): Promise<void> {

@@ -57,7 +57,7 @@ export function reasonOf({ kind, details }: ApiError): string {
     case "blocked":
       return "Invopop's network turned the request away (error 1010). A proxy may have changed it.";
     case "not-found":
-      return "The workspace has no such workflow any more.";
+      return "The workspace has no such workflow.";
     case "rate-limited":
       return "There were too many requests. Try again in a while.";
     case "server":

@@ -49,11 +49,14 @@ export interface GroupRow {
 }
 
 /** What is offered when the last load failed. */
-interface RetryRow {
-  readonly kind: "retry";
+interface OfferRow {
+  readonly kind: "retry" | "signIn";
 }
 
-export type Row = WorkflowRow | GroupRow | RetryRow;
+const RETRY: OfferRow = { kind: "retry" };
+const SIGN_IN: OfferRow = { kind: "signIn" };
+
+export type Row = WorkflowRow | GroupRow | OfferRow;
 
 /** The rows of the view: groups by schema, and the workflows in them. */
 export class WorkflowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -89,7 +92,8 @@ export class WorkflowTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
   getChildren(row?: Row): Row[] {
     const { source, failure } = this.overview;
     if (!row) {
-      return [...(failure ? [{ kind: "retry" } as const] : []), ...this.#groupRows()];
+      const offers = failure?.kind === "unauthorized" ? [SIGN_IN, RETRY] : failure ? [RETRY] : [];
+      return [...offers, ...this.#groupRows()];
     }
     return row.kind === "group" && source
       ? row.group.workflows.map(
@@ -108,8 +112,10 @@ export class WorkflowTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
         return groupItem(row.group, this.#filter !== "");
       case "workflow":
         return workflowItem(row);
+      case "signIn":
+        return offerItem("Sign In", "sign-in", "invopop.signIn", "Sign in with another API token");
       default:
-        return retryItem();
+        return offerItem("Try Again", "refresh", REFRESH, "Load the workflows again");
     }
   }
 
@@ -179,12 +185,12 @@ function pathOf(uri: string): string {
   return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
-function retryItem(): vscode.TreeItem {
-  const item = new vscode.TreeItem("Try Again");
-  item.id = "retry";
-  item.iconPath = new vscode.ThemeIcon("refresh");
-  item.command = { command: REFRESH, title: "Try Again" };
-  item.tooltip = "Load the workflows again";
-  item.accessibilityInformation = { label: "Try Again", role: "button" };
+function offerItem(label: string, icon: string, command: string, tooltip: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = command;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = { command, title: label };
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label, role: "button" };
   return item;
 }

@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { ApiError } from "../../../client/src/api/errors";
+import { readWorkflow, type StoredWorkflow } from "../../../client/src/api/types";
+import type { Base } from "../../../client/src/sync/base";
+import { contentsOfStored, contentsOfText, isSame } from "../../../client/src/sync/contents";
+import { baseOf } from "../../../client/src/sync/engine";
+import { renderLike, renderNew } from "../../../client/src/sync/render";
+import { detailsOf, type PullAllPorts, pullAll, summaryOf } from "../../../client/src/workflows/pullAll";
+import { uuid } from "../../support/ids";
+
+const stored = (id: number, more: Readonly<Record<string, unknown>> = {}): StoredWorkflow =>
+  readWorkflow({
+    id: uuid(id),
+    name: "Invoice",
+    version: "1",
+    hash: `h${id}`,
+    draft: false,
+    steps: [{ id: uuid(id + 5000), name: "Sign", action: "silo.close" }],
+    ...more,
+  }) ?? assert.fail();
+
+describe("pulling all workflows", () => {
+  let texts: Map<string, string>;
+  let bases: Map<string, Base>;
+  let files: Map<string, string[]>;
+  let progress: string[];
+  let abort: AbortController;
+  /** Names that cannot be written. */
+  let refused: Set<string>;
+  let fetched: string[];
+
+  const ports: PullAllPorts = {
+    files: {
+      text: async (uri) => texts.get(uri),
+      take: async (uri, before, workflow) => {
+        if (refused.has(uri)) {
+          return false;
+        }
+        texts.set(uri, renderLike(before, workflow));
+        await ports.remember(workflow);
+        return true;
+      },
+      create: async (folder, name, text) => {
+        if (refused.has(name)) {
+          throw new Error("The disk is full.");
+        }
+        const uri = `${folder}/${name}`;
+        if (texts.has(uri)) {
+          return undefined;
+        }
+        texts.set(uri, text);
+        return uri;
+      },
+      names: async () => [...texts.keys()].map((uri) => uri.slice("all/".length)),
+    },
+    fetch: async (id) => {
+      fetched.push(id);
+      throw new ApiError("server", "500", { status: 500 });
+    },
+    base: (id) => bases.get(id),
+    remember: async (workflow) => {
+      const id = workflow.id ?? "";
+      bases.set(id, await baseOf("w", id, workflow));
+    },
+    filesOf: (id) => files.get(id) ?? [],
+    progress: (done, name) => void progress.push(`${done} ${name}`),
+  };
+  const run = (...workflows: readonly StoredWorkflow[]) => pullAll(ports, workflows, "all", abort.signal);
+  const put = (uri: string, id: number, text: string) => {
+    texts.set(uri, text);
+    files.set(uuid(id), [...(files.get(uuid(id)) ?? []), uri]);
+  };
+  const hasPulled = (uri: string, workflow: StoredWorkflow) =>
+    isSame(contentsOfText(texts.get(uri) ?? ""), contentsOfStored(workflow));
+
+  beforeEach(() => {
+    texts = new Map();
+    bases = new Map();
+    files = new Map();
+    progress = [];
+    refused = new Set();
+    fetched = [];
+    abort = new AbortController();
+  });
+
+  it("writes one new file for each, under names that stay the same", async () => {
+    const workflows = [
+      stored(1),
+      stored(2),
+      stored(3, { name: "Credit note" }),
+      stored(4, { name: "INVOICE" }),
+    ];
+    const result = await run(...workflows);
+    const expected = ["invoice", "invoice-019ab4c2", "credit-note", `invoice-${uuid(4)}`];
+    assert.deepEqual(
+      result.created,
+      expected.map((name) => `all/${name}.workflow.json`),
+    );
+    assert.ok(workflows.every((workflow, at) => hasPulled(result.created[at] ?? "", workflow)));
+    assert.deepEqual(progress, ["0 Invoice", "1 Invoice", "2 Credit note", "3 INVOICE"]);
+    assert.equal(bases.size, 4);
+    assert.equal(summaryOf(result), "Pulled all workflows: 4 new files.");
+
+    for (const [at, uri] of result.created.entries()) {
+      files.set(uuid(at + 1), [uri]);
+    }
+    const before = [...texts];
+    const again = await run(...workflows);
+    assert.equal(summaryOf(again), "Pulled all workflows: 4 files in step already.");
+    assert.deepEqual([...texts], before);
+  });
+
+  it("brings up to date what only Invopop has changed, and leaves all else to the letter", async () => {
+    const mine = (id: number) => renderNew(stored(id)).replace("Sign", "Sign it");
+    const newer = (id: number) => stored(id, { description: "Newer", hash: "new" });
+    put("behind", 1, renderNew(stored(1)).replace('"action"', '"provider"'));
+    put("ahead", 2, mine(2));
+    put("conflict", 3, mine(3));
+    put("unknown", 4, mine(4));
+    put("broken", 5, `{ "id": "${uuid(5)}"`);
+    for (const id of [1, 2, 3]) {
+      await ports.remember(stored(id));
+    }
+    const before = new Map(texts);
+    const result = await run(newer(1), stored(2), newer(3), stored(4), newer(5));
+    assert.deepEqual(result, {
+      created: [],
+      updated: ["behind"],
+      same: [],
+      skipped: [
+        { uri: "ahead", state: "ahead" },
+        { uri: "conflict", state: "conflict" },
+        { uri: "unknown", state: "conflict" },
+        { uri: "broken", state: "unreadable" },
+      ],
+      failed: [],
+      left: 0,
+    });
+    assert.ok(hasPulled("behind", newer(1)) && texts.get("behind")?.includes('"provider"'));
+    texts.delete("behind");
+    before.delete("behind");
+    assert.deepEqual(texts, before);
+    assert.deepEqual(
+      [...bases].map(([id, { hash }]) => [id, hash]),
+      [
+        [uuid(1), "new"],
+        [uuid(2), "h2"],
+        [uuid(3), "h3"],
+      ],
+    );
+    assert.equal(
+      summaryOf(result),
+      "Pulled all workflows: 1 file brought up to date. 4 files with changes of their own left as they are.",
+    );
+    assert.deepEqual(
+      detailsOf(result, (uri) => `${uri}.json`),
+      [
+        "Brought up to date: behind.json",
+        "Left as it is: ahead.json – changed here since it was last pulled or published",
+        "Left as it is: conflict.json – has changes that Invopop does not have",
+        "Left as it is: unknown.json – has changes that Invopop does not have",
+        "Left as it is: broken.json – its JSON has to be mended first",
+      ],
+    );
+  });
+
+  it("leaves alone all files of an id of which one has changes", async () => {
+    put("old", 1, renderNew(stored(1)));
+    put("mine", 1, renderNew(stored(1)).replace("Sign", "Sign it"));
+    await ports.remember(stored(1));
+    const result = await run(stored(1, { hash: "new", description: "Newer" }));
+    assert.deepEqual(result.skipped, [
+      { uri: "old", state: "behind" },
+      { uri: "mine", state: "conflict" },
+    ]);
+    assert.deepEqual(
+      detailsOf(result, (uri) => uri)[0],
+      "Left as it is: old – another file has the same id, and changes of its own",
+    );
+    assert.equal(bases.get(uuid(1))?.hash, "h1");
+  });
+
+  it("goes on after what fails, and says what did", async () => {
+    refused = new Set(["first.workflow.json", "typed"]);
+    put("typed", 3, renderNew(stored(3)));
+    put("gone", 4, "");
+    texts.delete("gone");
+    await ports.remember(stored(3));
+    const { steps: _steps, ...bare } = stored(2).contents;
+    const result = await run(
+      stored(1, { name: "First" }),
+      readWorkflow(bare) ?? assert.fail(),
+      stored(3, { description: "Newer" }),
+      stored(4),
+      stored(5),
+    );
+    assert.deepEqual(fetched, [uuid(2)]);
+    assert.deepEqual(result.failed, [
+      { name: "First", reason: "The disk is full." },
+      { name: "Invoice", reason: "Invopop has a problem of its own (500). Try again in a while." },
+      { name: "Invoice", reason: "The file was changed meanwhile." },
+      { name: "Invoice", reason: "The file could not be read." },
+    ]);
+    assert.deepEqual(result.created, ["all/invoice.workflow.json"]);
+    assert.equal(summaryOf(result), "Pulled all workflows: 1 new file. 4 workflows could not be pulled.");
+    assert.equal(detailsOf(result, (uri) => uri)[1], "Not pulled: “First” – The disk is full.");
+  });
+
+  it("stops between two files when it is cancelled", async () => {
+    const cancelling: PullAllPorts = {
+      ...ports,
+      progress: (done) => {
+        if (done === 1) {
+          abort.abort();
+        }
+      },
+    };
+    const result = await pullAll(cancelling, [stored(1), stored(2), stored(3)], "all", abort.signal);
+    assert.deepEqual([result.created.length, result.left], [2, 1]);
+    assert.equal(summaryOf(result), "Pulling was cancelled: 2 new files. 1 workflow left.");
+  });
+
+  it("has nothing to do where there is nothing", async () => {
+    assert.equal(summaryOf(await run()), "Pulled all workflows: nothing to do.");
+  });
+
+  it("takes a thousand", async () => {
+    const workflows = Array.from({ length: 1000 }, (_, at) =>
+      stored(at + 1, { name: `Workflow ${at % 10}` }),
+    );
+    const result = await run(...workflows);
+    assert.equal(new Set(result.created).size, 1000);
+    assert.ok(workflows.every((workflow, at) => hasPulled(result.created[at] ?? "", workflow)));
+  });
+});
