@@ -75,6 +75,15 @@ describe("the manifest and the README", () => {
     }
   });
 
+  it("have only commands in menus that there are", () => {
+    const commands = manifest.contributes.commands.map(({ command }) => command);
+    for (const [menu, items] of Object.entries(manifest.contributes.menus)) {
+      for (const { command } of items) {
+        assert.ok(commands.includes(command), `${command} in ${menu}`);
+      }
+    }
+  });
+
   it("document every script that people run, and have those that are documented", () => {
     const documented = [...readme.matchAll(/^\| `npm (?:run )?(\S+)` \|/gm)].map((match) => match[1]);
     const inner = (name: string) => name.startsWith("bundle:") || name === "generate";
@@ -87,9 +96,10 @@ describe("the manifest and the README", () => {
   });
 
   it("name only files that are there", () => {
-    const { grammars, languages } = manifest.contributes;
+    const { grammars, languages, views, viewsContainers } = manifest.contributes;
     const named = [
       manifest.icon,
+      ...[...viewsContainers.activitybar, ...views.invopop].map(({ icon }) => icon),
       ...grammars.map(({ path }) => path),
       ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
       ...[...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? ""),
