@@ -25,7 +25,7 @@ describe("the invariants", () => {
   });
 
   // The packaging test looks at what ships; here whatever is built is looked at, and what is not says so.
-  for (const path of ["dist/client.js", "dist/flow.js", "dist/server.js", "dist/cli.js"]) {
+  for (const path of ["dist/client.js", "dist/flow.js", "dist/layout.js", "dist/server.js", "dist/cli.js"]) {
     const isBuilt = existsSync(join(ROOT, path));
     it(isBuilt ? `hold in ${path}` : `cannot be looked at in ${path}, which is not built`, () => {
       assert.deepEqual(isBuilt ? bundleFaults(path, readFileSync(join(ROOT, path), "utf8")) : [], []);
@@ -150,6 +150,16 @@ describe("the scan for imports", () => {
       "client/src/settings",
     ],
     ["server/src/cli/main.ts", 'import type { Uri } from "vscode";', "vscode"],
+    [
+      "server/src/picture/a.ts",
+      'import { b } from "./b"; import type { P } from "../flowProtocol"; import { n } from "../workflow/node";',
+      undefined,
+    ],
+    ["server/src/picture/a.ts", 'import { layout } from "@dagrejs/dagre";', "@dagrejs/dagre"],
+    ["server/src/picture/a.ts", 'import { layout } from "../layout";', "server/src/layout"],
+    ["server/src/picture/a.ts", 'import type { Finding } from "../rules/rule";', "server/src/rules/rule"],
+    ["server/src/flowProtocol.ts", 'import type { P } from "./protocol";', undefined],
+    ["server/src/flowProtocol.ts", 'import type { K } from "./picture/keys";', "server/src/picture/keys"],
     ["server/src/protocol.ts", 'import { x } from "./server/settings";', "server/src/server/settings"],
     [
       "client/src/extension.ts",
