@@ -32,6 +32,17 @@ describe("a key of a config that is not known", () => {
   });
 });
 
+describe("a null in the place of a value", () => {
+  it("is a warning where the key can as well be left out, and an error where it is needed", () => {
+    assert.deepEqual(weigh('"action": "pdf", "notes": null, "config": null'), [
+      "warning schema",
+      "warning schema",
+    ]);
+    assert.deepEqual(weigh('"action": "pdf", "name": null'), ["error schema"]);
+    assert.deepEqual(weigh('"action": "pdf", "next": null'), []);
+  });
+});
+
 describe("a workflow that is to be filled in", () => {
   const text = `{ "id": "${ID}0", "name": "A", "steps": [{ "id": "${ID}1", "action": "transform.job.create", "config": { "workflow_id": "" } }] }`;
 
