@@ -31,7 +31,16 @@ export function parseBaseUrl(text: string): BaseUrl {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new Error("The API's address must begin with https:, unless it is on this machine.");
   }
-  return { href: `${url.origin}${url.pathname}`.replace(/\/+$/, ""), origin: url.origin };
+  return { href: withoutSlashes(`${url.origin}${url.pathname}`), origin: url.origin };
+}
+
+/** An address without slashes at its end. */
+function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === "/") {
+    end--;
+  }
+  return address.slice(0, end);
 }
 
 /**

@@ -39,6 +39,6 @@ export function fileNameOf(stored: Pick<StoredWorkflow, "id" | "name">, taken: R
 function slugOf(name: string): string {
   const plain = name.normalize("NFKD").replace(MARKS, "").normalize("NFC").toLowerCase();
   const words = plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const slug = [...words.join("-")].slice(0, MOST_CHARACTERS).join("").replace(/-+$/, "");
+  const slug = [...words.join("-")].slice(0, MOST_CHARACTERS).join("").replace(/-$/, "");
   return slug === "" ? "workflow" : DEVICES.test(slug) ? `${slug}-workflow` : slug;
 }

@@ -91,8 +91,9 @@ interface Gaps {
   readonly tail: string;
 }
 
-const COMMENT = /(?:\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)[ \t]*/g;
-const COMMENT_OR_COMMA = /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|,/g;
+// A comment without its end goes on to the end, so that none is looked for twice.
+const COMMENT = /(?:\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))[ \t]*/g;
+const COMMENT_OR_COMMA = /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|,/g;
 
 function gapsOf(text: string, container: Node): Gaps {
   const members = container.children ?? [];

@@ -1,7 +1,10 @@
 /** What a text looks like by its form, and how that is called in a message. */
 interface Form {
   readonly name: string;
+  /** Matches every place where it may stand, if `isMeant` has a say. */
   readonly pattern: RegExp;
+  /** Whether what the pattern matches is one; left out, all of it is. */
+  readonly isMeant?: (match: string) => boolean;
 }
 
 /**
@@ -10,30 +13,48 @@ interface Form {
  */
 const FORMS: readonly Form[] = [
   { name: "a private key", pattern: /-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY-----/ },
-  { name: "a token", pattern: /(?<![\w.-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/ },
-  { name: "an access token", pattern: /(?<![\w-])bearer [\w+/.~-]{16,}/i },
-  // Words have no digits: a note on basic telecommunications is no user with a password.
-  { name: "an access token", pattern: /(?<![\w-])basic (?:(?=[a-z+/]*\d)[a-z\d+/]{16,}|[a-z\d+/]{14,}=)/i },
+  { name: "a token", pattern: /(?:^|[^\w.-])eyJ[\w.-]+/g, isMeant: hasThreeParts },
+  { name: "an access token", pattern: /(?:^|[^\w-])bearer [\w+/.~-]{16}/i },
   {
     name: "an access token",
-    pattern: /(?<![\w-])(?:gh[oprsu]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,})/,
+    pattern: /(?:^|[^\w-])basic [a-z\d+/]{14,}=?/gi,
+    // Words have no digits: a note on basic telecommunications is no user with a password.
+    isMeant: (match) => match.endsWith("=") || (/[a-z\d+/]{16}$/i.test(match) && /\d/.test(match)),
+  },
+  {
+    name: "an access token",
+    pattern: /(?:^|[^\w-])(?:gh[oprsu]_\w{30}|github_pat_\w{30}|glpat-[\w-]{20}|xox[abeprs]-[\w-]{10})/,
   },
   {
     name: "an API key",
     pattern:
-      /(?<![\w-])(?:[prs]k_(?:live|test)_\w{10,}|whsec_\w{10,}|AKIA[0-9A-Z]{16}(?!\w)|AIza[\w-]{35}|SG\.[\w-]{16,})/,
+      /(?:^|[^\w-])(?:[prs]k_(?:live|test)_\w{10}|whsec_\w{10}|AKIA[0-9A-Z]{16}(?:\W|$)|AIza[\w-]{35}|SG\.[\w-]{16})/,
   },
   {
     name: "an address with a password in it",
-    pattern: /(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:{}<>]*:[^\s/?#@{}<>$*]+@/i,
+    pattern: /(?:^|[^\w+.-])[a-z][a-z0-9+.-]+:\/\/[^\s/?#@:{}<>]*:[^\s/?#@{}<>$*]+@/i,
   },
   {
     name: "an address with a secret in it",
     pattern:
-      /[?&](?:access[_-]?token|auth[_-]?token|token|api[_-]?key|secret|client[_-]?secret|password)=[^&#\s{}<>]{6,}/i,
+      /[?&](?:access[_-]?token|auth[_-]?token|token|api[_-]?key|secret|client[_-]?secret|password)=[^&#\s{}<>]{6}/i,
   },
-  { name: "an address with a secret in it", pattern: /hooks\.slack\.com\/services\/\w+\/\w+\/\w{8,}/ },
+  {
+    name: "an address with a secret in it",
+    pattern: /hooks\.slack\.com\/services\/[\w/]+/g,
+    isMeant: (match) => /\/services\/\w+\/\w+\/\w{8}/.test(match),
+  },
 ];
+
+/** Whether a JSON web token is complete: header, claims and signature with dots between them. */
+function hasThreeParts(match: string): boolean {
+  const [header = "", claims = "", signature = ""] = match.slice(match.indexOf("eyJ")).split(".");
+  return header.length >= 11 && claims.length >= 8 && signature.length >= 8;
+}
+
+function isIn(text: string, { pattern, isMeant }: Form): boolean {
+  return isMeant ? [...text.matchAll(pattern)].some(([match]) => isMeant(match)) : pattern.test(text);
+}
 
 /** Keys whose value is a secret whatever it looks like, in small letters with `_` between the words. */
 const SECRET_KEY =
@@ -43,8 +64,11 @@ const SECRET_KEY =
  * What stands where a secret is to be filled in or comes from: template variables, angle brackets, the name of an
  * environment variable, a path into the document, words such as changeme, stars and x's.
  */
-const STAND_IN =
-  /\{\{|\$\{|^<.*>$|^\$\w+$|^%\w+%$|^(?:doc|env|args)?\??\.[\w.?]+$|^(?:your|my|the|insert|enter)[ _-]|change[_-]?me|placeholder|^[x*._-]+$/i;
+const STAND_INS: readonly RegExp[] = [
+  /\{\{|\$\{|change[_-]?me|placeholder/i,
+  /^<.*>$|^\$\w+$|^%\w+%$|^[x*._-]+$/i,
+  /^(?:doc|env|args)?\??\.[\w.?]+$|^(?:your|my|the|insert|enter)[ _-]/i,
+];
 
 /** How long a secret is at least, in characters; what is shorter is more likely a word. */
 const SHORTEST = 8;
@@ -57,11 +81,13 @@ export function secretIn(key: string, text: string): string | undefined {
   if (text.length < SHORTEST) {
     return undefined;
   }
-  const form = FORMS.find(({ pattern }) => pattern.test(text));
+  const form = FORMS.find((one) => isIn(text, one));
   if (form) {
     return form.name;
   }
-  return SECRET_KEY.test(snakeCase(key)) && !/\s/.test(text) && !STAND_IN.test(text) ? "a secret" : undefined;
+  const isSecret =
+    SECRET_KEY.test(snakeCase(key)) && !/\s/.test(text) && !STAND_INS.some((standIn) => standIn.test(text));
+  return isSecret ? "a secret" : undefined;
 }
 
 /** The words of a key in small letters with `_` between them, however it is written. */

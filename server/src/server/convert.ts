@@ -143,13 +143,20 @@ export function toCompletionItem(
   };
 }
 
+/** A place to fill in at the start of a snippet's rest, with its text or the first of its choices; or other text. */
+const PLACE = /^\$(?:\d+|\{\d+:((?:[^}\\]|\\.)*)\}|\{\d+\|((?:[^,|\\]|\\.)*)(?:,(?:[^|\\]|\\.)*)?\|\})/s;
+const OTHER_TEXT = /^(?:[^$\\]|\\.)+/s;
+
 /** A snippet as plain text: places to fill in become empty, choices their first value. */
 function withoutPlaces(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|((?:[^,|\\]|\\.)*)(?:\\.|[^|\\])*\|\}/g, "$1")
-    .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, "$1")
-    .replace(/(?<!\\)\$\d+/g, "")
-    .replace(/\\([\\$},|])/g, "$1");
+  let plain = "";
+  for (let rest = snippet; rest !== ""; ) {
+    const place = PLACE.exec(rest);
+    const taken = place?.[0] ?? OTHER_TEXT.exec(rest)?.[0] ?? rest.charAt(0);
+    plain += place ? (place[1] ?? place[2] ?? "") : taken;
+    rest = rest.slice(taken.length);
+  }
+  return plain.replace(/\\([\\$},|])/g, "$1");
 }
 
 export function toLocationLink(source: TextDocument, link: StepLink): LocationLink {

@@ -260,7 +260,8 @@ function gapOf(text: string, [first, second]: readonly Member[]): string | undef
 
 /** Whether lines stay short when a text takes the place of a span. In a text of one line they need not. */
 function fitsOnLine(text: string, layout: Layout, span: Span, written: string): boolean {
-  const before = /[^\r\n]*$/.exec(text.slice(0, span.start))?.[0] ?? "";
+  const upTo = text.slice(0, span.start);
+  const before = upTo.slice(Math.max(upTo.lastIndexOf("\n"), upTo.lastIndexOf("\r")) + 1);
   const behind = /^[^\r\n]*/.exec(text.slice(span.end))?.[0] ?? "";
   const lines = (before + written + behind).split(/\r\n|\n|\r/);
   return layout.isOneLine || lines.every((line) => line.length <= LINE_WIDTH);

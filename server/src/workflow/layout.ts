@@ -49,8 +49,8 @@ export function indentAt(text: string, offset: number): string {
 export function reindent(part: string, from: string, to: string): string {
   return from === to
     ? part
-    : part.replace(/(\r\n|\n|\r)([ \t]*)(?=[^\s])/g, (whole, eol: string, indent: string) =>
-        indent.startsWith(from) ? eol + to + indent.slice(from.length) : whole,
+    : part.replace(/(\r\n|\n|\r)([ \t]*)(\S)/g, (whole, eol: string, indent: string, first: string) =>
+        indent.startsWith(from) ? eol + to + indent.slice(from.length) + first : whole,
       );
 }
 

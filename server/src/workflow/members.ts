@@ -127,7 +127,7 @@ function remove(start: number, end: number): Edit {
 }
 
 function tokensIn(text: string, from: number, to: number): Token[] {
-  return [...text.slice(from, to).matchAll(/,|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g)].map((match) => ({
+  return [...text.slice(from, to).matchAll(/,|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g)].map((match) => ({
     kind: match[0].startsWith("//") ? "//" : match[0].startsWith("/*") ? "/*" : ",",
     start: from + match.index,
     end: from + match.index + match[0].length,

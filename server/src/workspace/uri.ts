@@ -19,8 +19,11 @@ export function uriWithin(folder: string, path: string): string {
 
 /** The last name of an address as it is written. */
 export function nameOf(uri: string): string {
-  const key = uriKey(uri).replace(/\/+$/, "");
-  return key.slice(key.lastIndexOf("/") + 1);
+  return (
+    uriKey(uri)
+      .split("/")
+      .findLast((name) => name !== "") ?? ""
+  );
 }
 
 /** The form in which folders are compared, a slash at its end. */
