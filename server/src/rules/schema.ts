@@ -56,8 +56,9 @@ function isLeftToARule({ keyword, path, node, params }: SchemaError): boolean {
   return keyword === "enum" && path.at(-1) === "status" && placeAt(path.slice(0, -1)) === "condition";
 }
 
-/** The keys that are better written with a value than left out. */
-const NEEDED: ReadonlySet<unknown> = new Set(["id", "name", "action", "provider", "step_id"]);
+/** The keys of a step, and those of a workflow, that are better written with a value than left out. */
+const NEEDED_IN_STEP: ReadonlySet<unknown> = new Set(["id", "action", "provider"]);
+const NEEDED_IN_WORKFLOW: ReadonlySet<unknown> = new Set(["name"]);
 
 /** The keys under which any text goes; a number in quotes is no UUID, status or country. */
 const FREE_TEXTS: ReadonlySet<unknown> = new Set(["name", "description", "notes", "summary", "code"]);
@@ -65,7 +66,8 @@ const FREE_TEXTS: ReadonlySet<unknown> = new Set(["name", "description", "notes"
 /** The field whose value is null, where it can as well be left out. */
 function emptyField({ keyword, path, node, parent }: SchemaError): Field | undefined {
   const key = path.at(-1);
-  return keyword === "type" && node.type === "null" && typeof key === "string" && !NEEDED.has(key)
+  const needed = path.length === 1 ? NEEDED_IN_WORKFLOW : NEEDED_IN_STEP;
+  return keyword === "type" && node.type === "null" && typeof key === "string" && !needed.has(key)
     ? parent && propertyOf(parent, key)
     : undefined;
 }

@@ -38,7 +38,10 @@ describe("a null in the place of a value", () => {
       "warning schema",
       "warning schema",
     ]);
-    assert.deepEqual(weigh('"action": "pdf", "name": null'), ["error schema"]);
+    assert.deepEqual(weigh('"action": "pdf", "next": [{ "step_id": null, "stop": true }]'), [
+      "warning schema",
+    ]);
+    assert.deepEqual(weigh('"action": null'), ["error schema"]);
     assert.deepEqual(weigh('"action": "pdf", "next": null'), []);
   });
 });
