@@ -17,9 +17,8 @@ const FORMS: readonly Form[] = [
   { name: "an access token", pattern: /(?:^|[^\w-])bearer [\w+/.~-]{16}/i },
   {
     name: "an access token",
-    pattern: /(?:^|[^\w-])basic [a-z\d+/]{14,}=?/gi,
-    // Words have no digits: a note on basic telecommunications is no user with a password.
-    isMeant: (match) => match.endsWith("=") || (/[a-z\d+/]{16}$/i.test(match) && /\d/.test(match)),
+    pattern: /(?:^|[^\w-])basic [a-z\d+/]+=?/gi,
+    isMeant: isEncoded,
   },
   {
     name: "an access token",
@@ -42,7 +41,7 @@ const FORMS: readonly Form[] = [
   {
     name: "an address with a secret in it",
     pattern: /hooks\.slack\.com\/services\/[\w/]+/g,
-    isMeant: (match) => /\/services\/\w+\/\w+\/\w{8}/.test(match),
+    isMeant: (match) => isSlackPath(match.split("/")),
   },
 ];
 
@@ -50,6 +49,16 @@ const FORMS: readonly Form[] = [
 function hasThreeParts(match: string): boolean {
   const [header = "", claims = "", signature = ""] = match.slice(match.indexOf("eyJ")).split(".");
   return header.length >= 11 && claims.length >= 8 && signature.length >= 8;
+}
+
+/** Whether basic authentication has a user and password. Words have no digits, as in basic telecommunications. */
+function isEncoded(match: string): boolean {
+  const value = match.slice(match.lastIndexOf(" ") + 1);
+  return value.endsWith("=") ? value.length >= 15 : value.length >= 16 && /\d/.test(value);
+}
+
+function isSlackPath([, , team, app, secret = ""]: readonly string[]): boolean {
+  return Boolean(team && app) && secret.length >= 8;
 }
 
 function isIn(text: string, { pattern, isMeant }: Form): boolean {
