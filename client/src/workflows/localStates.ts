@@ -30,6 +30,8 @@ export interface LocalPorts {
   settle(stored: StoredWorkflow, digest: string): Promise<void>;
   /** The workflow as it is stored, where the list leaves its contents out; undefined when nobody can say. */
   fetch(id: string): Promise<StoredWorkflow | undefined>;
+  /** Told after a look that found something else than the one before. */
+  changed(): void;
   log(line: string): void;
 }
 
@@ -119,6 +121,9 @@ export class LocalStates {
       }
     }
     this.#lookedAt = workflows;
+    if (!isSameMap(before, this.#byUri)) {
+      this.ports.changed();
+    }
   }
 
   async #settleAll(): Promise<void> {
@@ -177,6 +182,11 @@ export class LocalStates {
     this.#digests.set(stored, digest);
     return digest;
   }
+}
+
+function isSameMap(a: ReadonlyMap<string, FileState>, b: ReadonlyMap<string, FileState>): boolean {
+  const isSame = ({ uri, id, state }: FileState) => b.get(uri)?.state === state && b.get(uri)?.id === id;
+  return a.size === b.size && [...a.values()].every(isSame);
 }
 
 /** The digest of what a file says; undefined when it says nothing that can be read. */

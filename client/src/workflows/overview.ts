@@ -16,7 +16,7 @@ export interface Source {
 
 /** What the overview asks of the world. */
 export interface OverviewPorts<S extends Source = Source>
-  extends Omit<LocalPorts, "fetch" | "base" | "settle"> {
+  extends Omit<LocalPorts, "fetch" | "base" | "settle" | "changed"> {
   /** The workspace that is looked at, without asking anybody; undefined when nobody is signed in. */
   source(): Promise<S | undefined>;
   /** What is known of the last pull or publish of a workflow. */
@@ -57,6 +57,7 @@ export class Overview<S extends Source = Source> {
       base: (id) => this.#source && ports.base(this.#source.workspace.id, id),
       settle: (stored, digest) => this.#settle(stored, digest),
       fetch: (id) => this.#fetch(id),
+      changed: () => this.#changed.fire(),
     };
     this.#files = new LocalStates(locals, () => this.#workflows);
   }
@@ -133,15 +134,15 @@ export class Overview<S extends Source = Source> {
   }
 
   /** Looks at files anew, without the network: at all, or at those with these addresses. */
-  async look(uris?: readonly string[]): Promise<void> {
-    await this.#files.look(uris);
-    this.#changed.fire();
+  look(uris?: readonly string[]): Promise<void> {
+    return this.#files.look(uris);
   }
 
   /** Takes over a workflow as it was just fetched or stored. */
   async take(source: Source, stored: StoredWorkflow): Promise<void> {
     if (stored.id !== undefined && source.workspace.id === this.#source?.workspace.id) {
       this.#put([stored]);
+      this.#changed.fire();
       await this.#lookAt(stored.id);
     }
   }
@@ -156,6 +157,7 @@ export class Overview<S extends Source = Source> {
     const fresh = known && (await this.#files.isAt(known, base)) ? undefined : await this.#fetch(id);
     if (fresh) {
       this.#put([fresh]);
+      this.#changed.fire();
     }
     await this.#lookAt(id);
   }

@@ -1,6 +1,5 @@
 import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
-import { plainText } from "../publish/messages";
 import type { Base } from "../sync/base";
 import { renderNew } from "../sync/render";
 import { labelOf } from "./groups";
@@ -22,55 +21,51 @@ export interface PullAllPorts {
   progress(done: number, name: string): void;
 }
 
-/** A file that was left as it is because it has changes of its own, or nothing is known of how it came to differ. */
-export interface SkippedFile {
-  readonly uri: string;
-  readonly state: SyncState;
-}
+/** What became of one file, or of a workflow that got none. */
+export type Outcome =
+  /** A new file; one that was brought up to date; one that said already what is stored. */
+  | { readonly kind: "created" | "updated" | "same"; readonly uri: string }
+  /** Left as it is because it, or another file with the same id, has changes of its own. */
+  | { readonly kind: "skipped"; readonly uri: string; readonly state: SyncState }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string }
+  /** It was cancelled before this one had its turn. */
+  | { readonly kind: "left" };
 
-/** What became of each workflow. */
-export interface PullAllResult {
-  /** The addresses of the new files. */
-  readonly created: string[];
-  /** The addresses of files that were brought up to date. */
-  readonly updated: string[];
-  /** Those that said already what is stored. */
-  readonly same: string[];
-  readonly skipped: SkippedFile[];
-  readonly failed: { readonly name: string; readonly reason: string }[];
-  /** How many workflows were left when it was cancelled. */
-  left: number;
-}
+/** How many workflows are pulled at a time. */
+const AT_ONCE = 8;
 
 /**
  * Pulls workflows: each into the files with its id, else into a new file in a folder. Files with changes of their own
- * are left alone; one workflow that fails does not stop the others.
+ * are left alone; one workflow that fails does not stop the others. Never throws but for a folder that cannot be read.
+ *
+ * @returns what became of each, in the order of the workflows
  */
 export async function pullAll(
   ports: PullAllPorts,
   workflows: readonly StoredWorkflow[],
   folder: string,
   signal: AbortSignal,
-): Promise<PullAllResult> {
-  const result: PullAllResult = { created: [], updated: [], same: [], skipped: [], failed: [], left: 0 };
+): Promise<Outcome[]> {
+  const outcomes: Outcome[][] = [];
   const taken = new Set(await ports.files.names(folder));
-  for (const [at, workflow] of workflows.entries()) {
-    if (signal.aborted) {
-      result.left = workflows.length - at;
-      break;
-    }
-    ports.progress(at, labelOf(workflow));
-    try {
-      await pullOne(ports, workflow, folder, taken, signal, result);
-    } catch (error) {
-      if (signal.aborted) {
-        result.left = workflows.length - at;
-        break;
+  // All workers take from the same list, so that each workflow has its turn once and in order.
+  const list = workflows.entries();
+  const work = async (): Promise<void> => {
+    for (const [at, workflow] of list) {
+      if (!signal.aborted) {
+        ports.progress(at, labelOf(workflow));
       }
-      result.failed.push({ name: labelOf(workflow), reason: textOf(error) });
+      outcomes[at] = signal.aborted
+        ? [{ kind: "left" }]
+        : await pullOne(ports, workflow, folder, taken, signal).catch((error: unknown): Outcome[] => [
+            signal.aborted
+              ? { kind: "left" }
+              : { kind: "failed", name: labelOf(workflow), reason: textOf(error) },
+          ]);
     }
-  }
-  return result;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return outcomes.flat();
 }
 
 async function pullOne(
@@ -79,17 +74,16 @@ async function pullOne(
   folder: string,
   taken: Set<string>,
   signal: AbortSignal,
-  result: PullAllResult,
-): Promise<void> {
+): Promise<Outcome[]> {
   const id = workflow.id ?? "";
   const stored = hasContents(workflow) ? workflow : await ports.fetch(id, signal);
   const uris = ports.filesOf(id);
-  if (uris.length === 0) {
-    result.created.push(await createNew(ports.files, folder, stored, renderNew(stored), taken));
-    await ports.remember(stored);
-    return;
+  if (uris.length > 0) {
+    return bringUpToDate(ports, stored, uris);
   }
-  await bringUpToDate(ports, stored, uris, result);
+  const uri = await createNew(ports.files, folder, stored, renderNew(stored), taken);
+  await ports.remember(stored);
+  return [{ kind: "created", uri }];
 }
 
 /** A file with changes of its own has all files with the same id left alone: they share what they are compared with. */
@@ -97,8 +91,7 @@ async function bringUpToDate(
   ports: PullAllPorts,
   stored: StoredWorkflow,
   uris: readonly string[],
-  result: PullAllResult,
-): Promise<void> {
+): Promise<Outcome[]> {
   const base = ports.base(stored.id ?? "");
   const files = await Promise.all(
     uris.map(async (uri) => {
@@ -109,63 +102,25 @@ async function bringUpToDate(
       return { uri, text, state: await stateAgainst(text, base, stored) };
     }),
   );
-  const others = files.filter(({ state }) => state !== "in-step");
-  result.same.push(...files.filter(({ state }) => state === "in-step").map(({ uri }) => uri));
-  if (others.some(({ state }) => state !== "behind")) {
-    result.skipped.push(...others.map(({ uri, state }) => ({ uri, state })));
-    return;
-  }
-  for (const { uri, text } of others) {
-    if (!(await ports.files.take(uri, text, stored))) {
-      throw new Error("The file was changed meanwhile.");
+  const isLeft = files.some(({ state }) => state !== "in-step" && state !== "behind");
+  const outcomes: Outcome[] = [];
+  for (const { uri, text, state } of files) {
+    if (state === "in-step") {
+      outcomes.push({ kind: "same", uri });
+    } else if (isLeft) {
+      outcomes.push({ kind: "skipped", uri, state });
+    } else if (await ports.files.take(uri, text, stored)) {
+      outcomes.push({ kind: "updated", uri });
+    } else {
+      outcomes.push({ kind: "failed", name: labelOf(stored), reason: "The file was changed meanwhile." });
     }
-    result.updated.push(uri);
   }
-  if (others.length === 0) {
+  if (outcomes.every(({ kind }) => kind === "same")) {
     await ports.remember(stored);
   }
+  return outcomes;
 }
 
 function textOf(error: unknown): string {
   return error instanceof ApiError ? reasonOf(error) : error instanceof Error ? error.message : String(error);
-}
-
-/** What is told at the end, in a sentence or two. */
-export function summaryOf(result: PullAllResult): string {
-  const { created, updated, same, skipped, failed, left } = result;
-  const parts = [
-    created.length > 0 && `${count(created.length, "new file")}`,
-    updated.length > 0 && `${count(updated.length, "file")} brought up to date`,
-    same.length > 0 && `${count(same.length, "file")} in step already`,
-  ].filter(Boolean);
-  return [
-    `${left > 0 ? "Pulling was cancelled" : "Pulled all workflows"}: ${parts.length > 0 ? parts.join(", ") : "nothing to do"}.`,
-    skipped.length > 0 && `${count(skipped.length, "file")} with changes of their own left as they are.`,
-    failed.length > 0 && `${count(failed.length, "workflow")} could not be pulled.`,
-    left > 0 && `${count(left, "workflow")} left.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
-
-const WHY: Readonly<Record<SyncState, string>> = {
-  "in-step": "nothing to do",
-  behind: "another file has the same id, and changes of its own",
-  ahead: "changed here since it was last pulled or published",
-  conflict: "has changes that Invopop does not have",
-  unreadable: "its JSON has to be mended first",
-};
-
-/** What became of each workflow, for the output channel: a line each. @param pathOf the path of a file */
-export function detailsOf(result: PullAllResult, pathOf: (uri: string) => string): string[] {
-  return [
-    ...result.created.map((uri) => `New: ${pathOf(uri)}`),
-    ...result.updated.map((uri) => `Brought up to date: ${pathOf(uri)}`),
-    ...result.skipped.map(({ uri, state }) => `Left as it is: ${pathOf(uri)} – ${WHY[state]}`),
-    ...result.failed.map(({ name, reason }) => `Not pulled: “${name}” – ${reason}`),
-  ].map(plainText);
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -9,7 +9,8 @@ import { filesFor, textOf } from "./files";
 import { chooseFolder } from "./folders";
 import { idOfText } from "./idOfText";
 import type { LocalFile } from "./localStates";
-import { detailsOf, type PullAllPorts, type PullAllResult, pullAll, summaryOf } from "./pullAll";
+import { type Outcome, type PullAllPorts, pullAll } from "./pullAll";
+import { detailsOf, summaryOf } from "./pullAllTexts";
 import { reasonOf } from "./texts";
 
 const SHOW_DETAILS = "Show Details";
@@ -26,13 +27,13 @@ export function createPullAllCommand(context: WorkflowsContext): () => Promise<v
     if (!connection || folder === undefined) {
       return;
     }
-    const result = await vscode.window.withProgress(
+    const outcomes = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: "Pulling all workflows", cancellable: true },
       (progress, token) => run(context, connection, folder, progress, token),
     );
     await overview.look();
-    if (result) {
-      await tell(result, log);
+    if (outcomes) {
+      await tell(outcomes, log);
     }
   };
 }
@@ -46,7 +47,7 @@ async function run(
   folder: string,
   progress: Progress,
   token: vscode.CancellationToken,
-): Promise<PullAllResult | undefined> {
+): Promise<readonly Outcome[] | undefined> {
   const { overview } = context;
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
@@ -65,17 +66,26 @@ async function run(
     base: (id) => context.bases.get(connection.workspace.id, id),
     remember: async (stored) => keeper.add(await baseOf(connection.workspace.id, stored.id ?? "", stored)),
     filesOf: filesById(await localFilesFor(context, connection, folder)),
-    progress: (done, name) =>
-      progress.report({
-        message: withoutIcons(`${done + 1} of ${workflows.length}: ${name}`),
-        increment: 100 / workflows.length,
-      }),
+    progress: reporter(progress, workflows.length),
   };
   try {
     return await pullAll(ports, workflows, folder, abort.signal);
   } finally {
     await keeper.flush();
   }
+}
+
+/** Shows how far it is, each whole percent once. */
+function reporter(progress: Progress, total: number): (done: number, name: string) => void {
+  let shown = -1;
+  return (done, name) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent > shown) {
+      const message = withoutIcons(`${done + 1} of ${total}: ${name}`);
+      progress.report({ message, increment: percent - Math.max(0, shown) });
+      shown = percent;
+    }
+  };
 }
 
 /** Keeps bases many at a time. */
@@ -134,15 +144,15 @@ function filesById(locals: readonly LocalFile[]): (id: string) => readonly strin
   return (id) => byId.get(id.toLowerCase()) ?? [];
 }
 
-async function tell(result: PullAllResult, log: vscode.LogOutputChannel): Promise<void> {
-  const details = detailsOf(result, pathOf);
+async function tell(outcomes: readonly Outcome[], log: vscode.LogOutputChannel): Promise<void> {
+  const details = detailsOf(outcomes, pathOf);
   for (const line of details) {
     log.info(line);
   }
-  const isClean = result.skipped.length + result.failed.length + result.left === 0;
+  const isClean = outcomes.every(({ kind }) => ["created", "updated", "same"].includes(kind));
   const show = isClean ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const buttons = details.length > 0 ? [SHOW_DETAILS] : [];
-  if ((await show(summaryOf(result), ...buttons)) === SHOW_DETAILS) {
+  if ((await show(summaryOf(outcomes), ...buttons)) === SHOW_DETAILS) {
     log.show();
   }
 }

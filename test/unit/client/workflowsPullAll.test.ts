@@ -5,7 +5,8 @@ import type { Base } from "../../../client/src/sync/base";
 import { contentsOfStored, contentsOfText, isSame } from "../../../client/src/sync/contents";
 import { baseOf } from "../../../client/src/sync/engine";
 import { renderLike, renderNew } from "../../../client/src/sync/render";
-import { detailsOf, type PullAllPorts, pullAll, summaryOf } from "../../../client/src/workflows/pullAll";
+import { type Outcome, type PullAllPorts, pullAll } from "../../../client/src/workflows/pullAll";
+import { detailsOf, summaryOf } from "../../../client/src/workflows/pullAllTexts";
 import { uuid } from "../../support/ids";
 
 const stored = (id: number, more: Readonly<Record<string, unknown>> = {}): StoredWorkflow =>
@@ -70,6 +71,8 @@ describe("pulling all workflows", () => {
     texts.set(uri, text);
     files.set(uuid(id), [...(files.get(uuid(id)) ?? []), uri]);
   };
+  const created = (outcomes: readonly Outcome[]) =>
+    outcomes.map((outcome) => (outcome.kind === "created" ? outcome.uri : outcome.kind));
   const hasPulled = (uri: string, workflow: StoredWorkflow) =>
     isSame(contentsOfText(texts.get(uri) ?? ""), contentsOfStored(workflow));
 
@@ -93,15 +96,15 @@ describe("pulling all workflows", () => {
     const result = await run(...workflows);
     const expected = ["invoice", "invoice-019ab4c2", "credit-note", `invoice-${uuid(4)}`];
     assert.deepEqual(
-      result.created,
+      created(result),
       expected.map((name) => `all/${name}.workflow.json`),
     );
-    assert.ok(workflows.every((workflow, at) => hasPulled(result.created[at] ?? "", workflow)));
+    assert.ok(workflows.every((workflow, at) => hasPulled(created(result)[at] ?? "", workflow)));
     assert.deepEqual(progress, ["0 Invoice", "1 Invoice", "2 Credit note", "3 INVOICE"]);
     assert.equal(bases.size, 4);
     assert.equal(summaryOf(result), "Pulled all workflows: 4 new files.");
 
-    for (const [at, uri] of result.created.entries()) {
+    for (const [at, uri] of created(result).entries()) {
       files.set(uuid(at + 1), [uri]);
     }
     const before = [...texts];
@@ -123,19 +126,13 @@ describe("pulling all workflows", () => {
     }
     const before = new Map(texts);
     const result = await run(newer(1), stored(2), newer(3), stored(4), newer(5));
-    assert.deepEqual(result, {
-      created: [],
-      updated: ["behind"],
-      same: [],
-      skipped: [
-        { uri: "ahead", state: "ahead" },
-        { uri: "conflict", state: "conflict" },
-        { uri: "unknown", state: "conflict" },
-        { uri: "broken", state: "unreadable" },
-      ],
-      failed: [],
-      left: 0,
-    });
+    assert.deepEqual(result, [
+      { kind: "updated", uri: "behind" },
+      { kind: "skipped", uri: "ahead", state: "ahead" },
+      { kind: "skipped", uri: "conflict", state: "conflict" },
+      { kind: "skipped", uri: "unknown", state: "conflict" },
+      { kind: "skipped", uri: "broken", state: "unreadable" },
+    ]);
     assert.ok(hasPulled("behind", newer(1)) && texts.get("behind")?.includes('"provider"'));
     texts.delete("behind");
     before.delete("behind");
@@ -169,9 +166,9 @@ describe("pulling all workflows", () => {
     put("mine", 1, renderNew(stored(1)).replace("Sign", "Sign it"));
     await ports.remember(stored(1));
     const result = await run(stored(1, { hash: "new", description: "Newer" }));
-    assert.deepEqual(result.skipped, [
-      { uri: "old", state: "behind" },
-      { uri: "mine", state: "conflict" },
+    assert.deepEqual(result, [
+      { kind: "skipped", uri: "old", state: "behind" },
+      { kind: "skipped", uri: "mine", state: "conflict" },
     ]);
     assert.deepEqual(
       detailsOf(result, (uri) => uri)[0],
@@ -195,15 +192,19 @@ describe("pulling all workflows", () => {
       stored(5),
     );
     assert.deepEqual(fetched, [uuid(2)]);
-    assert.deepEqual(result.failed, [
-      { name: "First", reason: "The disk is full." },
-      { name: "Invoice", reason: "Invopop has a problem of its own (500). Try again in a while." },
-      { name: "Invoice", reason: "The file was changed meanwhile." },
-      { name: "Invoice", reason: "The file could not be read." },
+    assert.deepEqual(result, [
+      { kind: "failed", name: "First", reason: "The disk is full." },
+      {
+        kind: "failed",
+        name: "Invoice",
+        reason: "Invopop has a problem of its own (500). Try again in a while.",
+      },
+      { kind: "failed", name: "Invoice", reason: "The file was changed meanwhile." },
+      { kind: "failed", name: "Invoice", reason: "The file could not be read." },
+      { kind: "created", uri: "all/invoice.workflow.json" },
     ]);
-    assert.deepEqual(result.created, ["all/invoice.workflow.json"]);
-    assert.equal(summaryOf(result), "Pulled all workflows: 1 new file. 4 workflows could not be pulled.");
-    assert.equal(detailsOf(result, (uri) => uri)[1], "Not pulled: “First” – The disk is full.");
+    assert.equal(summaryOf(result), "Pulled: 1 new file. 4 workflows could not be pulled.");
+    assert.equal(detailsOf(result, (uri) => uri)[0], "Not pulled: “First” – The disk is full.");
   });
 
   it("stops between two files when it is cancelled", async () => {
@@ -215,13 +216,14 @@ describe("pulling all workflows", () => {
         }
       },
     };
-    const result = await pullAll(cancelling, [stored(1), stored(2), stored(3)], "all", abort.signal);
-    assert.deepEqual([result.created.length, result.left], [2, 1]);
-    assert.equal(summaryOf(result), "Pulling was cancelled: 2 new files. 1 workflow left.");
+    const workflows = Array.from({ length: 20 }, (_, at) => stored(at + 1));
+    const result = await pullAll(cancelling, workflows, "all", abort.signal);
+    assert.equal(texts.size, 1);
+    assert.equal(summaryOf(result), "Pulling was cancelled: 1 new file. 19 workflows left.");
   });
 
   it("has nothing to do where there is nothing", async () => {
-    assert.equal(summaryOf(await run()), "Pulled all workflows: nothing to do.");
+    assert.equal(summaryOf(await run()), "Pulled all workflows: nothing was written.");
   });
 
   it("takes a thousand", async () => {
@@ -229,7 +231,7 @@ describe("pulling all workflows", () => {
       stored(at + 1, { name: `Workflow ${at % 10}` }),
     );
     const result = await run(...workflows);
-    assert.equal(new Set(result.created).size, 1000);
-    assert.ok(workflows.every((workflow, at) => hasPulled(result.created[at] ?? "", workflow)));
+    assert.equal(new Set(created(result)).size, 1000);
+    assert.ok(workflows.every((workflow, at) => hasPulled(created(result)[at] ?? "", workflow)));
   });
 });
