@@ -59,6 +59,7 @@ describe("the built server over stdio", () => {
       "hoverProvider",
       "inlayHintProvider",
       "linkedEditingRangeProvider",
+      "positionEncoding",
       "referencesProvider",
       "renameProvider",
       "selectionRangeProvider",

@@ -78,6 +78,7 @@ export function handleFlow(requests: Requests): void {
       collapsed: params.collapsed,
       around: params.around && source.offsetAt(params.around),
       before,
+      encoding: requests.client().positionEncoding,
     };
   }
 }
