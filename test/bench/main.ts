@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   }
   const { measure } = await import("./measure");
   const { floors } = await import("./floors");
+  const { pictures } = await import("./pictures");
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
   const results: [number, ReadonlyMap<Peer, Times>][] = [];
   for (const size of SIZES) {
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
   console.log(table(floors(SIZES)));
   console.log("\nWhat ten times as many steps cost, as a factor:\n");
   console.log(table(await growthOf(results)));
+  console.log("\nThe picture of the flow; the ratio is that of one after an edit to parsing the same text:\n");
+  console.log(table(await pictures()));
 }
 
 async function rowsOf(results: readonly [number, ReadonlyMap<Peer, Times>][]): Promise<string[][]> {
