@@ -1,4 +1,8 @@
 import { createScanner } from "jsonc-parser";
+import type { WorkflowDocument } from "./document";
+import { stepAround } from "./locate";
+import { fieldOf, type Step } from "./model";
+import type { Node } from "./node";
 import { MAX_DEPTH } from "./problems";
 import type { Path } from "./shape";
 import type { Span } from "./span";
@@ -45,9 +49,48 @@ interface Token {
  * Undefined where nothing can be typed: behind the root, between a key and its missing colon, in a comment.
  */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const frames: Frame[] = [];
+  return readTo(text, offset, 0, []);
+}
+
+/** The same for a text that was read: where all is sound around a step, reading begins at the step. */
+export function cursorIn(document: WorkflowDocument, offset: number): Cursor | undefined {
+  const { text, steps, problems, faultyStep, isTorn } = document;
+  const step = isTorn ? undefined : stepAround(steps, { start: offset, end: offset });
+  return step && (problems.length === 0 || faultyStep === step)
+    ? readTo(text, offset, step.span.start, framesAround(step))
+    : cursorAt(text, offset);
+}
+
+/** What is open where a step begins. */
+function framesAround({ list, index }: Step): Frame[] {
+  const { owner, name } = list;
+  const array = fieldOf(owner, name)?.value;
+  const around =
+    owner.kind === "workflow"
+      ? []
+      : [
+          ...framesAround(owner.step),
+          frameOf(owner.step.node, "next"),
+          frameOf(fieldOf(owner.step, "next")?.value, owner.index),
+        ];
+  return [
+    ...around,
+    frameOf(owner.node, name),
+    // Here the value that comes is the one with this index; of those around it has begun.
+    { ...frameOf(array, index), expects: "value" },
+  ];
+}
+
+function frameOf(node: Node | undefined, place: string | number): Frame {
+  const [key, index] = typeof place === "string" ? [place, 0] : ["", place];
+  return { isObject: typeof place === "string", start: node?.start ?? 0, expects: "comma", key, index };
+}
+
+/** @param start where reading begins, with these brackets open */
+function readTo(text: string, offset: number, start: number, frames: Frame[]): Cursor | undefined {
   const scanner = createScanner(text, false);
-  let lastEnd = 0;
+  scanner.setPosition(start);
+  let lastEnd = start;
   for (;;) {
     const token = nextToken(scanner);
     if (token.kind === Kind.End || token.start > offset || (token.start === offset && !isWord(token))) {

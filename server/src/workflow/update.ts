@@ -1,5 +1,6 @@
 import { renewStep, touchStep } from "./build";
 import { indexOf, parseDocument, type WorkflowDocument } from "./document";
+import { indexBehind, outerOf, stepAround } from "./locate";
 import { actionOf, type Step, textOf } from "./model";
 import { type Anchor, type Node, propertyOf } from "./node";
 import { Parser } from "./parser";
@@ -33,7 +34,7 @@ export function mergeChanges(first: TextChange, second: TextChange): TextChange 
  * The result is the same as that of `parseDocument`, whatever the change.
  */
 export function updateDocument(before: WorkflowDocument, change: TextChange, text: string): WorkflowDocument {
-  const step = before.isTorn ? undefined : stepAround(before, change);
+  const step = before.isTorn ? undefined : stepAround(before.steps, change);
   // While a step is half typed, all faults are in it, as they came when all else was sound.
   const isSoundAround = before.problems.length === 0 || (step !== undefined && before.faultyStep === step);
   const updated =
@@ -41,20 +42,6 @@ export function updateDocument(before: WorkflowDocument, change: TextChange, tex
       ? (retypeText(before, step, change, text) ?? rereadStep(before, step, change, text))
       : undefined;
   return updated ?? parseDocument(text);
-}
-
-/** The innermost step that holds a change between its braces. */
-function stepAround({ steps }: WorkflowDocument, { start, end }: Span): Step | undefined {
-  let step = steps[indexBehind(steps, start, (candidate) => candidate.span.start) - 1];
-  while (step && (start <= step.span.start || end >= step.span.end)) {
-    step = outerOf(step);
-  }
-  return step;
-}
-
-/** The step in one of whose conditions a step stands. */
-function outerOf({ list }: Step): Step | undefined {
-  return list.owner.kind === "condition" ? list.owner.step : undefined;
 }
 
 /** Takes over a change inside the quotes of a text; undefined where that is not all that has changed. */
@@ -201,21 +188,6 @@ function moveAnchors(anchors: readonly Anchor[], from: number, by: number): void
 
 function offsetOf({ offset }: Anchor): number {
   return offset;
-}
-
-/** The index of the first one that begins behind an offset, of things in the order of the text. */
-function indexBehind<T>(things: readonly T[], offset: number, startOf: (thing: T) => number): number {
-  let low = 0;
-  let high = things.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(things[middle] as T) <= offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 /** The ids of a step and of those nested in it, as one text. */

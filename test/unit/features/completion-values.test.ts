@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findCompletions } from "../../../server/src/features/completion";
+import { findCompletions, MOST_STEPS } from "../../../server/src/features/completion";
 import { createCatalog } from "../../../server/src/schema/catalog";
 import { COUNTRIES } from "../../../server/src/schema/countries";
 import { parseDocument } from "../../../server/src/workflow/document";
@@ -321,6 +321,35 @@ describe("completion of other values", () => {
     const ids = items.map((item) => /"id": "([^"]*)"/.exec(item.edit.text)?.[1]);
     assert.ok(ids.length > 100 && ids.every((one) => one !== undefined));
     assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe("completion of a step among very many", () => {
+  const uuid = (number: number) => `019ab4c2-6b1e-7c1a-9d0e-${String(number).padStart(12, "0")}`;
+  const steps = Array.from({ length: 1000 }, (_, at) => ({
+    id: uuid(at),
+    name: at === 900 ? "Tell the team" : `Step ${at}`,
+    action: "pdf",
+    ...(at === 500 && { next: [{ step_id: "?" }] }),
+  }));
+
+  /** The names of the steps that are offered where so much is typed. */
+  function offered(typed: string): string[] {
+    const text = JSON.stringify({ steps }).replace('"?"', `"${typed}<|>"`);
+    const marked = atCursor(text);
+    return findCompletions(parseDocument(marked.text), CATALOG, marked.cursor, numberedIds())
+      .sort((a, b) => (a.sortText < b.sortText ? -1 : 1))
+      .map(({ label }) => label);
+  }
+
+  it("offers those that stand nearest, and whichever is meant by what is typed", () => {
+    const near = offered("");
+    assert.equal(near.length, MOST_STEPS);
+    assert.deepEqual([near[0], near.at(-1)], ["Step 400", "Step 600"]);
+    assert.ok(!near.includes("Step 500"));
+    assert.deepEqual(offered("tell"), ["Tell the team"]);
+    assert.deepEqual(offered(uuid(7)).slice(0, 2), ["Step 7"]);
+    assert.deepEqual(offered("nothing"), []);
   });
 });
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { cursorAt } from "../../../server/src/workflow/cursor";
+import { cursorAt, cursorIn } from "../../../server/src/workflow/cursor";
+import { parseDocument, type WorkflowDocument } from "../../../server/src/workflow/document";
+import { updateDocument } from "../../../server/src/workflow/update";
 import { atCursor } from "../../support/markers";
 import { placesIn } from "../../support/thorough";
 import { BIG } from "./texts";
@@ -137,6 +139,23 @@ describe("the cursor", () => {
     for (const offset of placesIn(BIG)) {
       check(BIG, offset);
       check(BIG.slice(0, offset), offset);
+    }
+  });
+
+  it("is the same, and found at once, in a text that was read", () => {
+    const check = (document: WorkflowDocument, offset: number): void =>
+      assert.deepEqual(cursorIn(document, offset), cursorAt(document.text, offset), `${offset}`);
+    const start = BIG.indexOf('"action"');
+    for (const put of ["", "x", '"a": ', "{"]) {
+      const text = BIG.slice(0, start) + put + BIG.slice(start);
+      const change = { start, end: start, length: put.length };
+      const document = updateDocument(parseDocument(BIG), change, text);
+      for (const offset of placesIn(text)) {
+        check(document, offset);
+      }
+    }
+    for (const length of placesIn(BIG)) {
+      check(parseDocument(BIG.slice(0, length)), length);
     }
   });
 });

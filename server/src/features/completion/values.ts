@@ -4,19 +4,11 @@ import { COUNTRIES } from "../../schema/countries";
 import { countryLabel, describeAction } from "../../schema/describe";
 import { GOBL_SCHEMAS, keysOf } from "../../schema/format";
 import { rankActions } from "../../schema/rank";
-import { targetOf, type WorkflowDocument } from "../../workflow/document";
-import {
-  ACTION_KEYS,
-  actionOf,
-  type Condition,
-  labelOf,
-  pathOf,
-  type Step,
-  textOf,
-} from "../../workflow/model";
+import { ACTION_KEYS, actionOf, type Condition, type Step } from "../../workflow/model";
 import { type Path, placeAt } from "../../workflow/shape";
 import type { CompletionContext, Suggestion } from "./item";
 import { Places, requiredConfig } from "./skeleton";
+import { suggestSteps } from "./steps";
 import { suggestWorkflows } from "./workflows";
 
 /** The values that may stand at the cursor, by the object and the key that it is in. */
@@ -110,7 +102,7 @@ export function describeShortly({ title, app, countries = [] }: Action): string 
 }
 
 function suggestConditionValue(
-  { document, catalog }: CompletionContext,
+  context: CompletionContext,
   key: Path[number] | undefined,
   step: Step | undefined,
   condition: Condition | undefined,
@@ -123,9 +115,9 @@ function suggestConditionValue(
     case "stop":
       return booleans();
     case "step_id":
-      return suggestSteps(document, step, condition);
+      return suggestSteps(context, step, condition);
     case "code":
-      return conditionCodes(catalog.get((step && actionOf(step)) ?? "")).map(
+      return conditionCodes(context.catalog.get((step && actionOf(step)) ?? "")).map(
         ({ code, status, description }, rank) => ({
           ...literal(code, rank),
           description: [status, description].filter(Boolean).join(" · "),
@@ -139,37 +131,6 @@ function suggestConditionValue(
 /** The codes that a condition can meet: a step that is still waiting has not come to its conditions. */
 export function conditionCodes(action: Action | undefined): readonly OutcomeCode[] {
   return (action?.codes ?? []).filter(({ status }) => status !== "QUEUED");
-}
-
-/**
- * The steps that a condition can go to, found by name, action or UUID. Never the condition's own step; the one
- * that it goes to now comes first.
- */
-function suggestSteps(
-  document: WorkflowDocument,
-  own: Step | undefined,
-  condition?: Condition,
-): Suggestion[] {
-  const current = condition && targetOf(document, condition);
-  const ownId = own && textOf(own, "id");
-  return document.steps.flatMap((step, at) => {
-    const id = textOf(step, "id");
-    if (!id || step === own || id === ownId) {
-      return [];
-    }
-    const action = actionOf(step);
-    return [
-      {
-        kind: "step" as const,
-        label: labelOf(step),
-        text: JSON.stringify(id),
-        description: action ?? "",
-        documentation: `\`${id}\`\n\n\`${pathOf(step)}\``,
-        words: [action, id],
-        rank: step === current ? 0 : at + 1,
-      },
-    ];
-  });
 }
 
 function suggestConfigValue(context: CompletionContext, path: Path, step: Step | undefined): Suggestion[] {

@@ -1,4 +1,5 @@
-import { findCompletions } from "../../features/completion";
+import type { CompletionItem, CompletionList } from "vscode-languageserver";
+import { findCompletions, MOST_STEPS } from "../../features/completion";
 import { toCompletionItem } from "../convert";
 import type { Requests } from "./requests";
 
@@ -7,14 +8,23 @@ export function handleWriting(requests: Requests): void {
   const { connection, analyzer, runtime, client } = requests;
 
   connection.onCompletion(({ textDocument, position }, token) =>
-    requests.answer("Completion", textDocument, token, [], ({ source, document }) =>
-      findCompletions(
-        document,
-        analyzer.catalogFor(source.uri),
-        source.offsetAt(position),
-        runtime.newId,
-        requests.workspace(),
-      ).map((item) => toCompletionItem(source, item, client())),
+    requests.answer<CompletionItem[] | CompletionList>(
+      "Completion",
+      textDocument,
+      token,
+      [],
+      ({ source, document }) => {
+        const found = findCompletions(
+          document,
+          analyzer.catalogFor(source.uri),
+          source.offsetAt(position),
+          runtime.newId,
+          requests.workspace(),
+        );
+        const items = found.map((item) => toCompletionItem(source, item, client()));
+        const isIncomplete = document.steps.length > MOST_STEPS && found.some(({ kind }) => kind === "step");
+        return isIncomplete ? { isIncomplete, items } : items;
+      },
     ),
   );
 }
