@@ -31,7 +31,9 @@ async function main(): Promise<void> {
   console.log(table(floors(SIZES)));
   console.log("\nWhat ten times as many steps cost, as a factor:\n");
   console.log(table(await growthOf(results)));
-  console.log("\nThe picture of the flow; the ratio is that of one after an edit to parsing the same text:\n");
+  console.log(
+    "\nThe picture of the flow; the ratio is that of one after an edit to parsing the same text:\n",
+  );
   console.log(table(await pictures()));
 }
 

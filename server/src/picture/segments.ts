@@ -9,8 +9,8 @@ interface Segment {
   readonly links: Link[];
 }
 
-/** So many segments are remembered; then all are forgotten. */
-const MOST_REMEMBERED = 2000;
+/** What is remembered may be so long, in characters that say what was laid out; then all is forgotten. */
+const MOST_REMEMBERED = 4_000_000;
 
 /**
  * A layout that cuts what it is given where a box stands alone, as most do, and has the pieces laid out by another
@@ -18,6 +18,7 @@ const MOST_REMEMBERED = 2000;
  */
 export function inSegments(layout: Layout): Layout {
   const known = new Map<string, readonly Point[]>();
+  let length = 0;
 
   const placesOf = ({ vertices, links }: Segment): readonly Point[] => {
     const shape = shapeOf(vertices, links);
@@ -26,8 +27,10 @@ export function inSegments(layout: Layout): Layout {
     if (!places) {
       const placed = layout(shape.vertices, shape.links);
       places = shape.vertices.map(({ key }) => placed.get(key) ?? { x: 0, y: 0 });
-      if (known.size >= MOST_REMEMBERED) {
+      length += signature.length;
+      if (length > MOST_REMEMBERED) {
         known.clear();
+        length = signature.length;
       }
       known.set(signature, places);
     }

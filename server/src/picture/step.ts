@@ -53,18 +53,20 @@ function detailOf(step: Step, catalog: Catalog, workspace: Workspace | undefined
   return ordered.map(shownValue).find((text) => text !== undefined);
 }
 
-/** A value that people understand as it stands: short texts that are no secret and no UUID. */
+/** A value that people understand as it stands: a text that is no secret, no UUID and not encoded. */
 function shownValue(field: Property): string | undefined {
   const text = textIn(field);
-  return text === undefined || text.trim() === "" || isUuid(text) || secretIn(field.name, text) !== undefined
-    ? undefined
-    : text;
+  const isPlain = text !== undefined && text.trim() !== "" && !isUuid(text) && !ENCODED.test(text);
+  return isPlain && secretIn(field.name, text) === undefined ? text : undefined;
 }
 
 function textIn(field: Property | undefined): string | undefined {
   const value = field?.value?.value;
   return typeof value === "string" ? value : undefined;
 }
+
+/** A long text without a blank, as the body of an email is stored. */
+const ENCODED = /^\S{60}/;
 
 /** A summary without the Console's marks: `` Set state to `sent`{.state .sent} `` becomes `Set state to sent`. */
 function withoutMarkup(summary: string): string {

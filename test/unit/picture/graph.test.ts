@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { workspaceOf } from "../../support/workspace";
 import { branch, CODE, go, KO, list, STOP, step } from "../workflow/letters";
 import { flow, graphFor, waysIn } from "./drawn";
 
@@ -149,6 +150,19 @@ describe("the graph of a workflow", () => {
         ["steps[4]", "Step 5", undefined, undefined, undefined],
       ],
     );
+  });
+
+  it("tells which workflow a step starts, nothing that is encoded or secret, and what is left to tell", () => {
+    const other = '{ "id": "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d09", "name": "The other" }';
+    const details = (config: string, action: string, workspace = workspaceOf({ "b.workflow.json": other })) =>
+      graphFor(flow(`{ "action": "${action}", "config": ${config} }`), { workspace }).lanes[0]?.nodes[1]
+        ?.detail;
+    const job = '{ "silo_entry_meta_key": "k", "workflow_id": "019AB4C2-6b1e-7c1a-9d0e-3f5a7c9b1d09" }';
+    assert.equal(details(job, "transform.job.create"), "The other");
+    assert.equal(details(job, "transform.job.create", workspaceOf({})), "k");
+    assert.equal(details(`{ "body": "${"QUJD".repeat(20)}", "to": "you" }`, "acme.send"), "you");
+    assert.equal(details('{ "password": "abcdefgh12345678" }', "acme.send"), undefined);
+    assert.equal(details('{ "a": { "b": "c" }, "d": 1, "e": "" }', "acme.send"), undefined);
   });
 
   it("tells what is wrong with each step, and at the start what is wrong with none of them", () => {
