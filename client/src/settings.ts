@@ -23,6 +23,11 @@ export const settings = {
     return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
   },
 
+  /** Has the files of a folder belong to an Invopop workspace. */
+  async bindFolder(folder: vscode.WorkspaceFolder, slug: string): Promise<void> {
+    await section(folder.uri).update("workspace", slug, vscode.ConfigurationTarget.WorkspaceFolder);
+  },
+
   /**
    * The slugs of the live workspaces that are published to without a question. Only the person's own settings
    * count: a folder must not be able to take the question away.

@@ -142,10 +142,15 @@ describe("accounts", () => {
   });
 
   it("are found by the folder's setting, and another one asks", async () => {
-    const { workbench, api, write } = running();
-    write(".vscode/settings.json", '{ "invopop.workspace": "acme" }\n');
+    const { workbench, api, read, write } = running();
+    await (await workbench.statusItem("Acme Test · sandbox")).click();
+    await workbench.chooseInList("broadcast  Acme");
+    await (await workbench.statusItem("Acme · live")).click();
+    await workbench.chooseInList("pin  Bind Folder");
     await workbench.openFile("credit.workflow.json");
     await (await workbench.statusItem("Acme · live")).click();
+    await workbench.waitForListPlaceholder("These files belong to acme (invopop.workspace)");
+    assert.deepEqual(JSON.parse(read(".vscode/settings.json")), { "invopop.workspace": "acme" });
     await workbench.chooseInList("beaker  Acme Test");
     await workbench.statusItem("Acme Test · sandbox");
     await workbench.focusEditor();
@@ -161,8 +166,10 @@ describe("accounts", () => {
     await (await workbench.statusItem("Acme Test · sandbox")).click();
     await workbench.chooseInList("broadcast  Acme");
     await workbench.statusItem("Acme · live");
-    write(".vscode/settings.json", "{}\n");
+    write(".vscode/settings.json", '{ "invopop.workspace": "acme-test" }\n');
     await workbench.statusItem("Acme Test · sandbox");
+    write(".vscode/settings.json", "{}\n");
+    await workbench.statusItem("Acme · live");
   });
 
   it("are removed one by one", async () => {

@@ -167,6 +167,7 @@ describe("what would change", () => {
     await workbench.runCommand("Invopop: Publish Workflow");
     await workbench.notification("Published “Invoices!” to “Stand-in Sandbox” (sandbox)");
     assert.equal(stored().draft, false);
+    await workbench.waitForLens("Published: version 4");
     await workbench.dismissNotifications();
   });
 

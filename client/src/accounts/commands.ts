@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import { plainText } from "../publish/messages";
+import { settings } from "../settings";
 import { accountItem } from "./items";
-import { nameOf, titleOf } from "./labels";
+import { nameOf, titleOf, withoutIcons } from "./labels";
 import type { Account } from "./store";
 import type { Workspaces } from "./workspaces";
 
@@ -38,7 +39,6 @@ async function pickToSignOut(accounts: readonly Account[]): Promise<Account | un
 }
 
 interface SwitchItem extends vscode.QuickPickItem {
-  readonly account?: Account;
   readonly run?: () => unknown;
 }
 
@@ -52,11 +52,15 @@ export async function switchWorkspace(workspaces: Workspaces): Promise<void> {
     return;
   }
   const state = await workspaces.state(resource);
-  const current = "account" in state ? state.account.workspace.id : undefined;
+  const current = "account" in state ? state.account : undefined;
   const bound = workspaces.boundSlug(resource);
   const items: SwitchItem[] = [
-    ...accounts.map((account) => toItem(account, current, bound)),
+    ...accounts.map((account) => ({
+      ...accountItem(account, noteOf(account, current, bound)),
+      run: () => use(workspaces, account, resource),
+    })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
+    ...(bound === undefined ? bindItems(current, resource) : []),
     { label: "$(add) Sign In to Another Workspace…", run: () => signIn(workspaces) },
     { label: "$(sign-out) Sign Out…", run: () => signOut(workspaces) },
   ];
@@ -64,17 +68,33 @@ export async function switchWorkspace(workspaces: Workspaces): Promise<void> {
     ? `These files belong to ${bound} (invopop.workspace)`
     : "The workspace to work with in this window";
   const choice = await vscode.window.showQuickPick(items, { title: "Invopop Workspace", placeHolder });
-  if (choice?.account) {
-    await workspaces.use(choice.account, resource);
-  }
   await choice?.run?.();
 }
 
-function toItem(account: Account, current: string | undefined, bound: string | undefined): SwitchItem {
-  const { id, slug } = account.workspace;
-  const notes = [
-    ...(slug !== undefined && slug === bound ? ["where these files belong"] : []),
-    ...(id === current ? ["in use"] : []),
-  ];
-  return { ...accountItem(account, notes.join(" · ")), account };
+async function use(workspaces: Workspaces, account: Account, resource?: vscode.Uri): Promise<void> {
+  await workspaces.use(account, resource);
+  if ((await workspaces.state(resource)).kind === "expired") {
+    await workspaces.renew(account.workspace);
+  }
+}
+
+function noteOf({ workspace }: Account, current: Account | undefined, bound: string | undefined): string {
+  const isBound = workspace.slug !== undefined && workspace.slug === bound;
+  const isCurrent = workspace.id === current?.workspace.id;
+  return [...(isBound ? ["where these files belong"] : []), ...(isCurrent ? ["in use"] : [])].join(" · ");
+}
+
+/** What binds the folder of a file to the workspace in use. */
+function bindItems(account: Account | undefined, resource: vscode.Uri | undefined): SwitchItem[] {
+  const folder = resource && vscode.workspace.getWorkspaceFolder(resource);
+  const slug = account?.workspace.slug;
+  return account && folder && slug
+    ? [
+        {
+          label: `$(pin) ${withoutIcons(`Bind Folder ${folder.name} to ${nameOf(account.workspace)}`)}`,
+          description: "its workflows are published nowhere else without a question",
+          run: () => settings.bindFolder(folder, slug),
+        },
+      ]
+    : [];
 }

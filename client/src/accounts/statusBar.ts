@@ -20,10 +20,12 @@ export function showWorkspace(workspaces: Workspaces, log: vscode.LogOutputChann
     const own = ++turn;
     const document = vscode.window.activeTextEditor?.document;
     const isWorkflow = document?.languageId === LANGUAGE_ID;
-    const state = await workspaces.state(isWorkflow ? document.uri : undefined);
+    // The API is not asked of a token of the environment while nobody works on a workflow.
+    const isKnown = isWorkflow || (await workspaces.storedAccounts()).length > 0;
+    const state = isKnown ? await workspaces.state(isWorkflow ? document.uri : undefined) : undefined;
     // An answer that took its time may be overtaken by the one for another file.
     if (own === turn) {
-      show(item, statusText(state, isWorkflow));
+      show(item, state && statusText(state, isWorkflow));
     }
   };
   const updateSafely = () => {

@@ -129,7 +129,7 @@ function occasionOf(ports: PublishPorts, { workspace }: Connection, { text, draf
     workspace,
     name: nameIn(text),
     isDraft: draft ?? contentsOfText(text)["draft"] === true,
-    isUnasked: workspace.slug !== undefined && ports.unaskedWorkspaces().includes(workspace.slug),
+    isUnasked: ports.unaskedWorkspaces().some((slug) => slug === workspace.slug),
   };
 }
 

@@ -27,6 +27,8 @@ export interface SuiteOptions {
   readonly withToken: boolean;
   /** Settings of the person; without any, only files that are open are checked. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether the folder is one that nobody trusts yet. */
+  readonly isUntrusted?: boolean;
   /** How the stand-in API is, other than by default. */
   readonly api?: StandInOptions;
 }
@@ -35,7 +37,7 @@ const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
 
 /** Starts the packaged extension in a real VS Code on a folder with these files. */
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
-  const { files, settings, withToken } = options;
+  const { files, isUntrusted = false, settings, withToken } = options;
   const log = (line: string) => void process.stdout.write(`    ${line}\n`);
   const vscode = await provideVsCode(log);
   log(`Running in ${vscode.description}`);
@@ -51,6 +53,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const session = await vscode.launch({
     vsix: VSIX,
     folder,
+    isUntrusted,
     settings: { "invopop.apiUrl": api.url, "invopop.workspaceDiagnostics": false, ...settings },
     env: withToken ? { INVOPOP_TOKEN: api.token } : {},
   });

@@ -74,6 +74,16 @@ export class Workbench {
     await this.#quickInput.waitFor({ state: "hidden" });
   }
 
+  /** The titles of the commands that the palette offers for a text. */
+  async offeredCommands(text: string): Promise<string[]> {
+    await this.#openQuickInput("F1", `>${text}`);
+    const rows = this.#quickInput.locator(".monaco-list-row .label-name");
+    await rows.first().waitFor();
+    const titles = await rows.allInnerTexts();
+    await this.cancelInput();
+    return titles.map((title) => title.trim());
+  }
+
   /** Opens a list until it holds what is looked for: lists show what is known when they open. */
   async #askFor(wanted: Locator, open: () => Promise<void>): Promise<void> {
     for (let turn = 0; turn < 5; turn++) {
@@ -181,12 +191,11 @@ export class Workbench {
     return names.map((name) => name.trim());
   }
 
-  /** Waits until a line above the text says this. */
+  /** Waits until a line above the text says this. One that comes later is scrolled out of sight at first. */
   async waitForLens(text: string): Promise<void> {
-    await this.page
-      .locator(".editor-group-container.active .codelens-decoration", { hasText: text })
-      .first()
-      .waitFor();
+    await this.editor.hover();
+    await this.page.mouse.wheel(0, -5000);
+    await this.editor.locator(".codelens-decoration", { hasText: text }).first().waitFor();
   }
 
   /** Waits until the view of problems says that there are none. */
@@ -250,6 +259,21 @@ export class Workbench {
     );
   }
 
+  /** The text on the clipboard. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Gives the file that is asked for a name, in the folder that is open. */
+  async saveAs(name: string): Promise<void> {
+    const input = this.#quickInput.locator("input.input").first();
+    await this.#quickInput.locator(".quick-input-title, .quick-input-action").first().waitFor();
+    const folder = (await input.inputValue()).replace(/[^/\\]*$/, "");
+    await input.fill(`${folder}${name}`);
+    await this.page.keyboard.press("Enter");
+    await this.#quickInput.waitFor({ state: "hidden" });
+  }
+
   /** Waits for what the input box says to what was typed before. */
   async waitForInputMessage(text: string): Promise<void> {
     await this.#quickInput.locator(".quick-input-message", { hasText: text }).waitFor();
@@ -311,6 +335,11 @@ export class Workbench {
   /** Waits until a list with this title is open. */
   async waitForListTitle(title: string): Promise<void> {
     await this.#quickInput.locator(".quick-input-title", { hasText: title }).waitFor();
+  }
+
+  /** Waits until the open list asks so. */
+  async waitForListPlaceholder(text: string): Promise<void> {
+    await this.#quickInput.locator(`input[placeholder="${text}"]`).waitFor();
   }
 
   /** Chooses the entry of the open list whose label begins so. */

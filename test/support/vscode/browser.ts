@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { cleanEnvironment, makeProfile, type Profile } from "./profile";
+import { cleanEnvironment, makeProfile, type Profile, trustArguments } from "./profile";
 import { end, run, startWithUs, waitForLine } from "./run";
 import type { LaunchOptions, Log, OpenedVsCode, VsCodeInstallation, VsCodeSession } from "./types";
 
@@ -172,7 +172,7 @@ async function serve(node: { bin: string }, options: LaunchOptions): Promise<Ser
   };
   try {
     await run(node.bin, [entry, ...folders, "--install-extension", options.vsix, "--force"], { env });
-    child = startWithUs(node.bin, [entry, ...folders, ...flags, "--disable-workspace-trust"], { env });
+    child = startWithUs(node.bin, [entry, ...folders, ...flags, ...trustArguments(options)], { env });
     const [, address] = await waitForLine(child, LISTENING, START_LIMIT);
     const closed = once(child, "exit");
     return { url: `${address}/?folder=${encodeURIComponent(options.folder)}`, profile, closed, close };

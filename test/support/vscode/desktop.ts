@@ -6,7 +6,7 @@ import {
   SilentReporter,
 } from "@vscode/test-electron";
 import { _electron, type ElectronApplication } from "playwright-core";
-import { cleanEnvironment, makeProfile, type Profile } from "./profile";
+import { cleanEnvironment, makeProfile, type Profile, trustArguments } from "./profile";
 import { end, run, startWithUs } from "./run";
 import type { LaunchOptions, Log, OpenedVsCode, VsCodeInstallation, VsCodeSession } from "./types";
 
@@ -89,7 +89,7 @@ async function prepare(
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   return {
     profile,
-    args: [...folders, ...quiet, ...root, "--disable-workspace-trust", "--new-window", options.folder],
+    args: [...folders, ...quiet, ...root, ...trustArguments(options), "--new-window", options.folder],
   };
 }
 

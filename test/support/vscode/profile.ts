@@ -36,11 +36,23 @@ const QUIET: Readonly<Record<string, unknown>> = {
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
 };
 
+/** Folders are not trusted, and nothing asks whether they are to be. */
+const UNTRUSTED: Readonly<Record<string, unknown>> = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
+/** The arguments of VS Code that have a folder count as trusted. */
+export function trustArguments({ isUntrusted }: LaunchOptions): string[] {
+  return isUntrusted ? [] : ["--disable-workspace-trust"];
+}
+
 /**
  * Makes the profile of a start and writes its settings. In a profile that was used before, what the person has
  * set since stays, but for the settings that are given.
  */
-export function makeProfile({ profile, settings = {} }: LaunchOptions): Profile {
+export function makeProfile({ profile, settings: wanted = {}, isUntrusted }: LaunchOptions): Profile {
+  const settings = isUntrusted ? { ...UNTRUSTED, ...wanted } : wanted;
   const folder = profile ?? mkdtempSync(join(tmpdir(), "invopop-vscode-"));
   const remove = profile === undefined ? removeWithUs(folder) : () => {};
   const userData = join(folder, "user-data");

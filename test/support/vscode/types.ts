@@ -10,6 +10,8 @@ export interface LaunchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Variables for the process that extensions run in. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the folder is one that nobody trusts yet; it is trusted when left out. */
+  readonly isUntrusted?: boolean;
   /** The folder for settings, extensions and logs; a fresh temporary one, removed at the end, otherwise. */
   readonly profile?: string;
 }
