@@ -190,6 +190,18 @@ describe("the Invopop view", () => {
     await workbench.closeAll();
   });
 
+  it("publishes the file of a workflow, and copies its id", async () => {
+    const { view, workbench, api } = running();
+    await view.chooseInMenu("Register a supplier", "Copy Workflow ID");
+    await workbench.waitForClipboard(PARTY.id);
+    await view.chooseInMenu("Register a supplier", "Open Workflow File");
+    await workbench.page.locator(".tab.active", { hasText: "register-a-supplier.workflow.json" }).waitFor();
+    await view.chooseInMenu("Register a supplier", "Publish Workflow");
+    await view.waitForRow("Please Register a supplier, Party, draft · v2, in step");
+    assert.equal(api.workflows.get(PARTY.id)?.name, "Please Register a supplier");
+    await workbench.closeAll();
+  });
+
   it("says what is wrong when the list cannot be loaded, and tries again", async () => {
     const { view, workbench, api } = running();
     api.inject({ kind: "status", status: 401, when: "before", match: { path: "/transform/v1/workflows" } });

@@ -52,7 +52,11 @@ async function run(
   const abort = new AbortController();
   token.onCancellationRequested(() => abort.abort());
   progress.report({ message: "Loading the list" });
-  await overview.refresh();
+  const cancelled = new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
+  await Promise.race([overview.refresh(), cancelled]);
+  if (token.isCancellationRequested) {
+    return undefined;
+  }
   const { failure, source, workflows } = overview;
   if (failure || source?.workspace.id !== connection.workspace.id) {
     const reason = failure ? reasonOf(failure) : "Another workspace was chosen meanwhile.";

@@ -73,8 +73,11 @@ export class WorkflowsView {
   async chooseInMenu(name: string, label: string): Promise<void> {
     const row = await this.row(name);
     await row.click({ button: "right" });
-    const menu = this.workbench.page.locator(".monaco-menu .action-item", { hasText: label }).first();
-    await menu.click();
+    const entry = this.workbench.page.locator(".monaco-menu .action-item", { hasText: label }).first();
+    // A click that follows the one that opened the menu too soon is none to VS Code.
+    await entry.hover();
+    await this.workbench.press("Enter");
+    await entry.waitFor({ state: "hidden" });
   }
 
   /** What is told of a row when the mouse rests on it, once this is in it. */
