@@ -42,14 +42,14 @@ export type WorkspaceFor = (uri: string) => ObservedWorkspace | undefined;
  * is found, not what was parsed.
  */
 export class Analyzer {
-  #settings: Settings = readSettings(undefined);
+  #settings: Settings = readSettings();
   #generation = 0;
   #results = 0;
   readonly #profiles = new Map<string, Profile>();
   readonly #catalogs = new Map<Project | undefined, Catalog>();
   /** The catalogs by what they were made of: one is the same for as long as its actions are. */
   #catalogsByActions = new Map<string, Catalog>();
-  readonly #parsed = new Map<string, { readonly version: number; readonly document: WorkflowDocument }>();
+  readonly #parsed = new Map<string, WorkflowDocument>();
   readonly #found = new Map<string, Analysis & { readonly observed: ObservedWorkspace | undefined }>();
   readonly #memos = new Map<string, RuleMemo>();
 
@@ -92,15 +92,16 @@ export class Analyzer {
   }
 
   parse(source: TextDocument): WorkflowDocument {
-    const { uri, version } = source;
-    const known = this.#parsed.get(uri);
-    if (known?.version === version && !this.changes.has(uri)) {
-      return known.document;
-    }
-    const change = known && this.changes.take(uri, known.version);
+    const { uri } = source;
     const text = source.getText();
-    const document = known && change ? updateDocument(known.document, change, text) : parseDocument(text);
-    this.#parsed.set(uri, { version, document });
+    const known = this.#parsed.get(uri);
+    const change = this.changes.take(uri, known?.text);
+    // What counts is the text, as a client may open one anew, or get its version wrong.
+    if (known?.text === text) {
+      return known;
+    }
+    const document = known && change ? updateDocument(known, change, text) : parseDocument(text);
+    this.#parsed.set(uri, document);
     return document;
   }
 

@@ -1,3 +1,4 @@
+import { SETTINGS_SECTION } from "../protocol";
 import { RULES } from "../rules/registry";
 import type { Severity } from "../rules/rule";
 
@@ -13,12 +14,21 @@ export interface Settings {
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
-/** Reads settings of any shape; what makes no sense falls back to its default. */
-export function readSettings(value: unknown): Settings {
-  const diagnostics = member(value, "diagnostics");
+/**
+ * Reads settings of any shape, as they are or under the name of their section; what makes no sense falls back to its
+ * default.
+ *
+ * @param sources where settings were found: for each setting, the first one counts that has a value for it
+ */
+export function readSettings(...sources: readonly unknown[]): Settings {
+  const sections = sources.map((source) => member(source, SETTINGS_SECTION) ?? source);
+  const find = (...path: readonly string[]): unknown =>
+    sections
+      .map((section) => path.reduce(member, section))
+      .find((value) => value !== undefined && value !== null);
   const severities = new Map<string, Severity>();
   for (const rule of RULES) {
-    const wanted = member(diagnostics, rule.code);
+    const wanted = find("diagnostics", rule.code);
     const severity = SEVERITIES.find((candidate) => candidate === wanted);
     if (severity) {
       severities.set(rule.code, severity);
@@ -28,8 +38,8 @@ export function readSettings(value: unknown): Settings {
   }
   return {
     severities,
-    customActions: member(member(value, "actions"), "custom") ?? [],
-    workspaceDiagnostics: member(value, "workspaceDiagnostics") !== false,
+    customActions: find("actions", "custom") ?? [],
+    workspaceDiagnostics: find("workspaceDiagnostics") !== false,
   };
 }
 

@@ -27,6 +27,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = new TextDocuments(changes);
   let client = readClient({});
   let folders: readonly string[] = [];
+  /** The settings that the client gave with its introduction. They count where it says nothing of one later on. */
+  let introduced: unknown;
   let settled: Promise<void> = Promise.resolve();
   const getClient = () => client;
 
@@ -55,7 +57,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params) => {
     client = readClient(params.capabilities);
     folders = foldersOf(params);
-    analyzer.configure(readSettings(params.initializationOptions));
+    introduced = params.initializationOptions;
+    analyzer.configure(readSettings(introduced));
     return { capabilities: capabilitiesFor(client), serverInfo: { name: "Invopop Workflows", version } };
   });
 
@@ -77,8 +80,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (client.configuration) {
       void askSettings();
     } else {
-      const section: unknown = settings?.[SETTINGS_SECTION];
-      configure(section ?? settings);
+      configure(settings);
     }
   });
 
@@ -92,7 +94,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   }
 
   function configure(settings: unknown): void {
-    analyzer.configure(readSettings(settings));
+    analyzer.configure(readSettings(settings, introduced));
     reread();
     diagnostics.refresh();
   }

@@ -87,7 +87,7 @@ export class LspClient {
   private constructor(child: ChildProcess, connection: MessageConnection, options: StartOptions) {
     this.#child = child;
     this.connection = connection;
-    this.settings = options.settings ?? {};
+    this.settings = "settings" in options ? options.settings : {};
     this.initialized = { capabilities: {} };
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
       this.registrations.push(...registrations);
