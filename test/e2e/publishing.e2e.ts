@@ -4,6 +4,8 @@ import { keepPicture, type Suite, startSuite } from "./support/suite";
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d10";
 const STEP = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d11";
 
+const UNTITLED_ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d12";
+
 const BODY = `  "name": "Invoice",
   "schema": "bill/invoice",
   "steps": [
@@ -163,6 +165,24 @@ describe("publishing a workflow", () => {
     await workbench.screenshot("failed");
     await workbench.pressButton(failed, "Try Again");
     await workbench.notification("Published “Invoice”");
+  });
+
+  it("publishes a text that is in no file", async () => {
+    const { workbench, api } = running();
+    await workbench.dismissNotifications();
+    await workbench.runCommand("File: New Untitled Text File");
+    await workbench.insert(`{ "id": "${UNTITLED_ID}", "name": "Nowhere", "steps": [] }`);
+    await (await workbench.statusItem("Plain Text")).click();
+    await workbench.type("Invopop");
+    await workbench.chooseInList("Invopop Workflow");
+    await workbench.waitForLanguage("Invopop Workflow");
+    await workbench.runCommand("Invopop: Publish Workflow");
+    await workbench.notification("Published “Nowhere” to “Stand-in Sandbox” (sandbox)");
+    assert.equal(api.workflows.get(UNTITLED_ID)?.name, "Nowhere");
+    await workbench.runCommand("Invopop: Compare with Published");
+    await workbench.waitForTab("Nowhere (Stand-in Sandbox, version 1) ↔ Untitled-1");
+    await workbench.diffSide("original", "Nowhere");
+    await workbench.screenshot("untitled");
   });
 
   it("removes the token", async () => {

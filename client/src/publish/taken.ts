@@ -6,6 +6,7 @@ import { changeBetween } from "../problems/shift";
 import type { Base } from "../sync/base";
 import { baseOf } from "../sync/engine";
 import { renderLike } from "../sync/render";
+import { idIn } from "./textFacts";
 
 /** A file that took over what is stored, and what undo brings back. */
 interface Taken {
@@ -40,7 +41,7 @@ export class TakenFiles implements vscode.Disposable {
     stored: StoredWorkflow,
   ): Promise<boolean> {
     const before = document.getText();
-    const id = stored.id ?? "";
+    const id = stored.id ?? idIn(before) ?? "";
     const baseBefore = this.bases.get(workspace.id, id);
     const baseAfter = await baseOf(workspace.id, id, stored);
     if (!(await replaceText(document, renderLike(before, stored)))) {

@@ -123,6 +123,11 @@ export class Workbench {
     await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
+  /** Waits until the cursor of an editor is on a line, also while the keyboard goes elsewhere. */
+  async waitForActiveLine(line: number): Promise<void> {
+    await this.page.locator(".line-numbers.active-line-number", { hasText: new RegExp(`^${line}$`) }).waitFor();
+  }
+
   /** Where the cursor is, as the status bar tells: `Ln 3, Col 5`. */
   async cursor(): Promise<string> {
     return (await this.page.locator(".statusbar-item", { hasText: /^Ln \d+/ }).innerText()).trim();
@@ -131,6 +136,12 @@ export class Workbench {
   /** Types as a person does, key by key. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 15 });
+  }
+
+  /** Inserts a text as a whole. */
+  async insert(text: string): Promise<void> {
+    await this.#waitForFocus();
+    await this.page.keyboard.insertText(text);
   }
 
   async press(...keys: string[]): Promise<void> {
