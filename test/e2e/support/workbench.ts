@@ -125,7 +125,9 @@ export class Workbench {
 
   /** Waits until the cursor of an editor is on a line, also while the keyboard goes elsewhere. */
   async waitForActiveLine(line: number): Promise<void> {
-    await this.page.locator(".line-numbers.active-line-number", { hasText: new RegExp(`^${line}$`) }).waitFor();
+    await this.page
+      .locator(".line-numbers.active-line-number", { hasText: new RegExp(`^${line}$`) })
+      .waitFor();
   }
 
   /** Where the cursor is, as the status bar tells: `Ln 3, Col 5`. */
