@@ -146,6 +146,16 @@ describe("the diagnostics of the built server", () => {
     await client.pushed(uri, isOf([]));
   });
 
+  it("are asked for again by a client that says in its own way that it can be told to", async () => {
+    const workspace = { configuration: true, diagnostic: { refreshSupport: true } };
+    await start({ capabilities: { ...PULLS, workspace }, settings: {} });
+    const uri = await client.open(withAction("acme.b"));
+    assert.deepEqual(severities((await client.pull(uri)).items), [2]);
+    client.settings = settings;
+    await client.refreshed(() => client.notify("workspace/didChangeConfiguration", { settings }));
+    assert.deepEqual(severities((await client.pull(uri)).items), [1]);
+  });
+
   it("are answered to a client that asks although it did not say that it would", async () => {
     await start({ capabilities: {} });
     const uri = await client.open(withAction("acme.b"));

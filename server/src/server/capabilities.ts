@@ -94,7 +94,7 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
-    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    diagnosticRefresh: refreshesDiagnostics(workspace),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -114,6 +114,15 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
   };
 }
+
+/** Helix, and what else is made with the same library, writes `diagnostic` where the protocol has `diagnostics`. */
+function refreshesDiagnostics(workspace: Workspace | undefined): boolean {
+  return (workspace?.diagnostics ?? workspace?.diagnostic)?.refreshSupport === true;
+}
+
+type Workspace = NonNullable<ClientCapabilities["workspace"]> & {
+  readonly diagnostic?: { readonly refreshSupport?: boolean };
+};
 
 const ENCODINGS: readonly PositionEncoding[] = ["utf-8", "utf-16", "utf-32"];
 
