@@ -5,11 +5,11 @@ import { parseDocument } from "../../../server/src/workflow/document";
 import { CATALOG, workspaceOf } from "../../support/rules";
 import { seededRandom } from "../workflow/random";
 
-/** How many steps each workflow has, all of them with the same fault. */
-const COUNT = 3_000;
-
-/** In milliseconds. A rule that compares every fault with every step takes several times as long. */
-const LIMIT = 3_000;
+/**
+ * How many steps each workflow has, all of them with the same fault. A rule that compares every fault with every
+ * step takes minutes then, and every test has an end.
+ */
+const COUNT = 10_000;
 
 const random = seededRandom(20_261_124);
 
@@ -47,7 +47,7 @@ const WORKSPACE = workspaceOf(
   })),
 );
 
-describe("a file of thousands of faults is checked in no time", () => {
+describe("a file of thousands of faults is checked", () => {
   for (const [code, what, step] of FAULTS) {
     it(`when every step ${what}`, () => {
       const steps = Array.from({ length: COUNT }, (_, at) => ({ id: anyId(), action: "pdf", ...step(at) }));
@@ -60,6 +60,6 @@ describe("a file of thousands of faults is checked in no time", () => {
       });
       const count = findings.filter(({ rule }) => rule.code === code).length;
       assert.ok(count >= COUNT / 2 - 1, `${count} of ${code}`);
-    }).timeout(LIMIT);
+    });
   }
 });
