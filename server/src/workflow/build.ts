@@ -1,4 +1,4 @@
-import type { Condition, Step, StepList, Workflow } from "./model";
+import { ACTION_KEYS, type Condition, type Field, type Step, type StepList, type Workflow } from "./model";
 import { type Node, propertyOf } from "./node";
 import type { Span } from "./span";
 
@@ -67,6 +67,7 @@ class StepPart implements Step {
   readonly kind = "step";
   readonly conditions: readonly ConditionPart[];
   #node: Node;
+  #actionField: Field | undefined | null = null;
   #revision = 0;
 
   constructor(
@@ -85,6 +86,13 @@ class StepPart implements Step {
 
   get span(): Span {
     return this.#node;
+  }
+
+  get actionField(): Field | undefined {
+    if (this.#actionField === null) {
+      this.#actionField = ACTION_KEYS.map((key) => propertyOf(this.#node, key)).find(Boolean);
+    }
+    return this.#actionField;
   }
 
   get revision(): number {
@@ -124,6 +132,7 @@ class StepPart implements Step {
 
   #take(other: StepPart): void {
     this.#node = other.#node;
+    this.#actionField = null;
     this.touch();
     for (const [at, condition] of this.conditions.entries()) {
       const fresh = other.conditions[at];

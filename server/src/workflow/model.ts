@@ -30,6 +30,8 @@ export interface Step extends Part {
   /** The index in `list.steps`, which leaves out what is no step. */
   readonly position: number;
   readonly conditions: readonly Condition[];
+  /** The field that names the action: `action`, else `provider`. Everybody asks for it, so it is looked up once. */
+  readonly actionField: Field | undefined;
   /** Counts the changes of the step or of what is in it, for whoever keeps what was found out about it. */
   readonly revision: number;
 }
@@ -62,7 +64,7 @@ export const ACTION_KEYS = ["action", "provider"] as const;
 
 /** The field that names the step's action: `action`, else `provider`. */
 export function actionField(step: Step): Field | undefined {
-  return fieldOf(step, "action") ?? fieldOf(step, "provider");
+  return step.actionField;
 }
 
 /** The ID of the step's action as written; undefined when there is none or it is no string. */
