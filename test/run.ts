@@ -23,6 +23,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   unit: ["test/unit/**/*.test.ts", ...AT_ONCE, ...THOROUGH],
   protocol: ["test/protocol/**/*.test.ts"],
   cli: ["test/cli/**/*.test.ts"],
+  editors: ["test/editors/**/*.test.ts", "--timeout", "60000"],
   e2e: ["test/e2e/**/*.e2e.ts", "--timeout", "180000"],
 };
 
