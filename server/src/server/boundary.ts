@@ -32,6 +32,10 @@ export class Boundary {
   /** Writes a failure to the client's log. */
   log(message: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.connection.console.error(`${message}: ${detail}`);
+    try {
+      this.connection.console.error(`${message}: ${detail}`);
+    } catch {
+      // The connection has closed, and nobody is there to be told.
+    }
   }
 }

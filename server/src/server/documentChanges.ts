@@ -1,12 +1,18 @@
-import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from "vscode-languageserver";
+import type {
+  Range,
+  TextDocumentContentChangeEvent,
+  TextDocumentsConfiguration,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { PositionEncoding } from "../workflow/characters";
 import { mergeChanges, type TextChange } from "../workflow/update";
+import { toRange, toSpan } from "./convert";
 import { createText, updateText } from "./texts";
 
-/** All that has happened to a text since one of its versions, as one change. */
+/** All that has happened to a text, as one change. */
 interface Entry {
-  readonly version: number;
+  /** The text before it. Versions would not do, as a client may get them wrong. */
+  readonly before: string;
   readonly change: TextChange;
 }
 
@@ -23,30 +29,27 @@ export class DocumentChanges implements TextDocumentsConfiguration<TextDocument>
   }
 
   update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number): TextDocument {
-    const since = this.#entries.get(document.uri)?.version ?? document.version;
     for (const change of changes) {
-      const next = toTextChange(document, change);
-      const before = this.#entries.get(document.uri)?.change;
-      updateText(document, [change], version);
+      const text = document.getText();
+      const range = rangeOf(document, change);
+      const { start, end } = range ? toSpan(document, range) : { start: 0, end: text.length };
+      const next = { start, end, length: change.text.length };
+      const known = this.#entries.get(document.uri);
+      updateText(document, [{ ...(range && { range }), text: change.text }], version);
       this.#entries.set(document.uri, {
-        version: since,
-        change: before ? mergeChanges(before, next) : next,
+        before: known?.before ?? text,
+        change: known ? mergeChanges(known.change, next) : next,
       });
     }
     // A client may tell of a new version without any change.
     return updateText(document, [], version);
   }
 
-  /** Whether a text has changed since it was last asked for. */
-  has(uri: string): boolean {
-    return this.#entries.has(uri);
-  }
-
-  /** What has changed since this version, which is forgotten; undefined where that is not known. */
-  take(uri: string, since: number): TextChange | undefined {
+  /** What has changed since it was this text, which is forgotten; undefined where that is not known. */
+  take(uri: string, before: string | undefined): TextChange | undefined {
     const entry = this.#entries.get(uri);
     this.#entries.delete(uri);
-    return entry?.version === since ? entry.change : undefined;
+    return entry?.before === before ? entry?.change : undefined;
   }
 
   forget(uri: string): void {
@@ -54,11 +57,14 @@ export class DocumentChanges implements TextDocumentsConfiguration<TextDocument>
   }
 }
 
-function toTextChange(document: TextDocument, change: TextDocumentContentChangeEvent): TextChange {
-  const { length } = change.text;
-  if (!("range" in change)) {
-    return { start: 0, end: document.getText().length, length };
+/** The range of a change as it lies in the text; undefined for all of the text. One beyond it would break the lines. */
+function rangeOf(document: TextDocument, change: TextDocumentContentChangeEvent): Range | undefined {
+  if (typeof change.text !== "string") {
+    throw new Error("A change of a document has no text.");
   }
-  const offsets = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
-  return { start: Math.min(...offsets), end: Math.max(...offsets), length };
+  if (!("range" in change && change.range)) {
+    return undefined;
+  }
+  const { start, end } = toSpan(document, change.range);
+  return toRange(document, { start: Math.min(start, end), end: Math.max(start, end) });
 }
