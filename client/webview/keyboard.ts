@@ -3,12 +3,13 @@ import type { Page } from "./page";
 import { moveOf } from "./walk";
 
 /**
- * What the keys do while the picture has the focus. What is taken here does not go on to VS Code, which would take
+ * What the keys do while the picture, or nothing in particular, has the focus. What is taken here does not go on to VS Code, which would take
  * some of it as its own.
  */
 export function keyboardOf(page: Page): (event: KeyboardEvent) => void {
   return (event) => {
-    if (take(page, event)) {
+    const isOurs = event.target === document.body || page.stage.canvas.contains(event.target as Node);
+    if (isOurs && take(page, event)) {
       event.preventDefault();
       event.stopPropagation();
     }

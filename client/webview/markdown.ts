@@ -49,8 +49,19 @@ export function parseMarkdown(markdown: string): Block[] {
   return code && code.length > 0 ? [...blocks, { kind: "code", text: code.join("\n") }] : blocks;
 }
 
-const PIECE =
-  /(?<escaped>\\[!-/:-@[-`{-~])|(?<ticks>`+)(?<code>.+?)\k<ticks>(?!`)|\*\*(?<strong>(?:\\.|[^*\\])+)\*\*|(?<![\w*])[*_](?<em>(?:\\.|[^*_\\])+)[*_](?![\w*])|!?\[(?<link>(?:\\.|[^\]\\])*)\]\((?<address>[^)\s]*)(?:\s[^)]*)?\)|(?<entity>&(?:amp|lt|gt|quot|nbsp|#\d+);)/g;
+/** What stands for something else than itself. No part looks further than to the next sign that could end it. */
+const PIECE = new RegExp(
+  [
+    String.raw`(?<escaped>\\[!-/:-@[-\x60{-~])`,
+    String.raw`(?<!\x60)\x60(?<code>[^\x60]+)\x60(?!\x60)`,
+    String.raw`(?<!\x60)\x60\x60(?<ticked>(?:[^\x60]|\x60(?!\x60))+)\x60\x60(?!\x60)`,
+    String.raw`\*\*(?<strong>(?:\\.|[^*\\])+)\*\*`,
+    String.raw`(?<![\w*])[*_](?<em>(?:\\.|[^*_\\])+)[*_](?![\w*])`,
+    String.raw`!?\[(?<link>(?:\\.|[^[\]\\])*)\]\((?<address>[^()\s]*)(?:\s[^()]*)?\)`,
+    String.raw`(?<entity>&(?:amp|lt|gt|quot|nbsp|#\d{1,7});)`,
+  ].join("|"),
+  "g",
+);
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
 
@@ -69,11 +80,13 @@ function piecesOf(line: string): Piece[] {
   for (const match of line.matchAll(PIECE)) {
     add({ text: line.slice(at, match.index) });
     at = match.index + match[0].length;
-    const { escaped, code, strong, em, link, address = "", entity } = match.groups ?? {};
+    const { escaped, code, ticked, strong, em, link, address = "", entity } = match.groups ?? {};
     if (escaped !== undefined) {
       add({ text: escaped.slice(1) });
     } else if (code !== undefined) {
-      add({ text: /^ .*\S.* $/.test(code) ? code.slice(1, -1) : code, style: "code" });
+      add({ text: code, style: "code" });
+    } else if (ticked !== undefined) {
+      add({ text: ticked.replace(/^ (.*) $/, "$1"), style: "code" });
     } else if (strong !== undefined) {
       add({ text: plain(strong), style: "strong" });
     } else if (em !== undefined) {

@@ -17,11 +17,12 @@ const ICON = 14;
 /** How high the button is that folds branches. */
 const FOLD = 16;
 
-/** Where the lines of a card stand: their baselines from its upper edge. */
+/** Where the name stands: its baseline from the upper edge; and how far below each other the lines are. */
 const TITLE = 20;
-const ACTION = 37;
-/** How high the chip is that holds the detail, and how far it is from the lower edge. */
-const CHIP = { height: 18, below: 7 };
+const LINE = 18;
+
+/** How high the chip of a state is, and how far above the baseline of its text it begins. */
+const CHIP = { height: 17, above: 12.5 };
 
 /** Draws a node into its group. */
 export function drawNode(
@@ -63,7 +64,7 @@ function classesOf({ kind, isUnreachable, severity, change, isCollapsed, lane }:
 
 function cardOf(node: PictureNode, fonts: NodeFonts, fitter: TextFitter): SVGElement[] {
   const { width, height } = node.box;
-  const { title, action, app, detail, severity, change, isCollapsed } = node;
+  const { title, action, app, detail, severity, change, isCollapsed, hidden = 0 } = node;
   const marks: SVGElement[] = [];
   let right = width - PADDING;
   if (severity) {
@@ -78,11 +79,17 @@ function cardOf(node: PictureNode, fonts: NodeFonts, fitter: TextFitter): SVGEle
   }
   const titleText = text("title", PADDING, TITLE, fitter.fit(title, fonts.title, right - PADDING));
   const parts: SVGElement[] = [...surface(width, height, 6), ...stack(node), titleText, ...marks];
+  let y = TITLE;
   if (action) {
-    parts.push(...actionLine(action, app, width, fonts, fitter));
+    y += LINE;
+    parts.push(...actionLine(action, app, width, y, fonts, fitter));
   }
   if (detail) {
-    parts.push(chip(detail, action, node, fonts, fitter));
+    y += LINE;
+    parts.push(detailLine(detail, action, width, y, fonts, fitter));
+  }
+  if (isCollapsed) {
+    parts.push(text("folded", PADDING, y + LINE, `${hidden} ${hidden === 1 ? "step" : "steps"} folded`));
   }
   if (isCollapsed !== undefined) {
     parts.push(fold(node));
@@ -95,39 +102,42 @@ function actionLine(
   action: string,
   app: string | undefined,
   width: number,
+  y: number,
   fonts: NodeFonts,
   fitter: TextFitter,
 ): SVGElement[] {
   const room = width - 2 * PADDING;
   const shown = fitter.fit(action, fonts.code, room);
-  const line = [text("action", PADDING, ACTION, shown)];
+  const line = [text("action", PADDING, y, shown)];
   const left = room - fitter.widthOf(shown, fonts.code) - 12;
   if (app && left > 36) {
-    const name = text("app", width - PADDING, ACTION, fitter.fit(app, fonts.small, left));
+    const name = text("app", width - PADDING, y, fitter.fit(app, fonts.small, left));
     name.setAttribute("text-anchor", "end");
     line.push(name);
   }
   return line;
 }
 
-function chip(
+/** What of the config tells most; a state on a chip of its colour. */
+function detailLine(
   detail: string,
   action: string | undefined,
-  { box }: PictureNode,
+  width: number,
+  y: number,
   fonts: NodeFonts,
   fitter: TextFitter,
 ): SVGElement {
   const isState = action === "silo.state";
   const inset = isState ? 8 : 0;
-  const shown = fitter.fit(detail, fonts.small, box.width - 2 * PADDING - 2 * inset);
-  const y = box.height - CHIP.below - CHIP.height;
-  const label = text("detail", PADDING + inset, y + 13, shown);
+  const shown = fitter.fit(detail, fonts.small, width - 2 * PADDING - 2 * inset);
+  const label = text("detail", PADDING + inset, y, shown);
   if (!isState) {
     return label;
   }
-  const width = fitter.widthOf(shown, fonts.small) + 2 * inset;
-  const shape = svg("rect", { x: PADDING, y, width, height: CHIP.height, rx: CHIP.height / 2 });
-  return svg("g", { class: `chip state-${detail.replace(/[^a-z]/gi, "").toLowerCase()}` }, shape, label);
+  const { height, above } = CHIP;
+  const chip = { x: PADDING, y: y - above, width: fitter.widthOf(shown, fonts.small) + 2 * inset, height };
+  const name = detail.replace(/[^a-z]/gi, "").toLowerCase();
+  return svg("g", { class: `chip state-${name}` }, svg("rect", { ...chip, rx: height / 2 }), label);
 }
 
 /** Starts, ends, jumps and folded branches: one line in a rounded box. */
@@ -177,21 +187,16 @@ function stack({ box, isCollapsed }: PictureNode): SVGElement[] {
 }
 
 /** The button that folds and unfolds the branches of a step, on the lower edge of its card. */
-function fold({ box, isCollapsed, hidden }: PictureNode): SVGElement {
-  const count = isCollapsed && hidden ? String(hidden) : "";
-  const width = FOLD + (count ? 3 + 7 * count.length : 0);
-  const x = box.width - PADDING - width;
+function fold({ box, isCollapsed }: PictureNode): SVGElement {
+  const x = box.width - PADDING - FOLD;
   const y = box.height - FOLD / 2;
   const arrow = svg("path", {
     class: "arrow",
     d: iconPath(isCollapsed ? "folded" : "unfolded"),
     transform: `translate(${x + 3} ${y + 3}) scale(0.625)`,
   });
-  const parts: SVGElement[] = [svg("rect", { x, y, width, height: FOLD, rx: FOLD / 2 }), arrow];
-  if (count) {
-    parts.push(text("count", x + 15, y + 12, count));
-  }
-  return svg("g", { class: "fold", "data-action": "fold", "aria-hidden": true }, ...parts);
+  const shape = svg("rect", { x, y, width: FOLD, height: FOLD, rx: FOLD / 2 });
+  return svg("g", { class: "fold", "data-action": "fold", "aria-hidden": true }, shape, arrow);
 }
 
 function mark(

@@ -64,7 +64,8 @@ export class Page {
     this.#drag = new Drag(this.stage, this.drawing, (step, to) =>
       this.#host.send({ type: "edit", edit: { kind: "move", step, to } }),
     );
-    this.stage.canvas.addEventListener("keydown", keyboardOf(this));
+    body.addEventListener("keydown", keyboardOf(this));
+    window.addEventListener("focus", () => this.#focused());
     followPointer(this, this.stage.canvas, this.#hover, this.#drag);
     host.listen((message) => this.#receive(message));
     host.send({ type: "ready" });
@@ -147,6 +148,13 @@ export class Page {
       at?.y ?? bottom,
       () => this.focus(),
     );
+  }
+
+  /** VS Code gave the page the focus, which is for the picture unless something else has it already. */
+  #focused(): void {
+    if (document.activeElement === document.body) {
+      this.focus();
+    }
   }
 
   /** Gives the focus to the stop that had it last. */

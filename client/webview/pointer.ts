@@ -2,7 +2,7 @@ import type { Drag } from "./drag";
 import type { HoverCard } from "./hoverCard";
 import type { Page } from "./page";
 
-/** What the pointer does on the picture: a click shows, a double click opens, and what is rested on is told about. */
+/** What the pointer does on the picture: a click shows, a double click opens, and what it rests on is told about. */
 export function followPointer(page: Page, canvas: SVGSVGElement, hover: HoverCard, drag: Drag): void {
   canvas.addEventListener("pointerdown", (event) => {
     const key = keyAt(event.target);
@@ -36,13 +36,15 @@ export function followPointer(page: Page, canvas: SVGSVGElement, hover: HoverCar
       page.openMenu(key, { x: event.clientX, y: event.clientY });
     }
   });
-  canvas.addEventListener("pointerover", ({ target }) => {
+  // What comes to lie under a pointer that rests, as when the picture changes, is not what somebody points at.
+  canvas.addEventListener("pointermove", ({ target, movementX, movementY }) => {
     const key = keyAt(target);
     const anchor = target instanceof Element ? target.closest("[data-key]") : null;
-    if (key !== undefined && anchor && !drag.isMoving) {
+    if (key !== undefined && anchor && !drag.isMoving && (movementX !== 0 || movementY !== 0)) {
       hover.enter(key, anchor);
     }
   });
+  window.addEventListener("keydown", () => hover.hide(), { capture: true });
   canvas.addEventListener("pointerout", ({ relatedTarget }) => {
     if (keyAt(relatedTarget) === undefined) {
       hover.leave();

@@ -123,7 +123,11 @@ export class Stage {
 
   /** The empty part of the picture can be dragged, and anything with the middle button or with two fingers. */
   #down(event: PointerEvent): void {
-    const isOnStop = event.target instanceof Element && event.target.closest("[data-key]") !== null;
+    const isOnPicture = event.target instanceof Element && this.canvas.contains(event.target);
+    if (!isOnPicture) {
+      return;
+    }
+    const isOnStop = event.target.closest("[data-key]") !== null;
     if (event.button === 1 || (event.button === 0 && (!isOnStop || event.pointerType === "touch"))) {
       this.#pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
       if (!isOnStop) {

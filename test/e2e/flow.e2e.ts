@@ -59,6 +59,21 @@ const WORKFLOW = `{
 
 const STEPS = ["Sign the invoice", "Is it large?", "Make the PDF", "Email to the customer", "Mark as error"];
 
+/** The preview as a screen reader has it: by the order of the text, each branch before what is in it. */
+const TREE = `- tree "Flow of invoice.workflow.json":
+  - treeitem "Start. Leads to Sign the invoice, on an unhandled KO to Rescue." [level=1]
+  - treeitem "Sign the invoice, silo.close, Silo. Leads on KO to Stop, otherwise to Is it large?." [level=1]
+  - 'treeitem "KO: Stop" [level=2]'
+  - treeitem "Is it large?, silo.if, Silo, doc.totals.payable > 100. Leads on true to Make the PDF, otherwise to Email to the customer." [expanded] [level=1]
+  - 'treeitem "true: Make the PDF" [level=2]'
+  - treeitem "Make the PDF, pdf, PDF Generator. Leads to Email to the customer." [level=3]
+  - treeitem "Email to the customer, email.send, Email. Leads to End." [level=1]
+  - treeitem "Stop." [level=1]
+  - treeitem "End." [level=1]
+  - treeitem "Rescue. Entered on an unhandled KO of 3 of 4 steps. Leads to Mark as error." [level=1]
+  - treeitem "Mark as error, silo.state, Silo, error. Leads to End." [level=1]
+  - treeitem "End." [level=1]`;
+
 const FILE = "invoice.workflow.json";
 
 /** Examples of each kind of flow. */
@@ -98,7 +113,7 @@ describe("the preview of the flow", () => {
     await workbench.openFile(FILE);
     await workbench.press("ControlOrMeta+K", "v");
     await preview().waitForSteps(...STEPS);
-    process.stdout.write(`${await preview().tree.ariaSnapshot()}\n`);
+    assert.equal(await preview().tree.ariaSnapshot(), TREE);
     await workbench.screenshot("flow");
   });
 
@@ -131,7 +146,7 @@ describe("the preview of the flow", () => {
   it("leads to a step by a click, and opens it by a double click", async () => {
     const { workbench } = running();
     await preview().stop("Email to the customer").click();
-    await workbench.waitForCursor(31, 15);
+    await workbench.waitForActiveLine(31);
     await preview().waitForFocus("Email to the customer");
     await preview().stop("Is it large?").dblclick();
     await workbench.waitForCursor(19, 15);
@@ -174,8 +189,10 @@ describe("the preview of the flow", () => {
     await preview().stop("Make the PDF").hover();
     const hover = preview().frame.getByRole("tooltip");
     await hover.waitFor();
-    process.stdout.write(await hover.innerText());
+    assert.match(await hover.innerText(), /^Generate PDF · pdf\n/);
     await workbench.screenshot("flow-hover");
+    await preview().frame.locator(".bar .title").hover();
+    await hover.waitFor({ state: "hidden" });
   });
 
   it("duplicates a step from its menu, which one undo takes back", async () => {
@@ -191,25 +208,22 @@ describe("the preview of the flow", () => {
   });
 
   it("moves a step by dragging it onto a line, and by keyboard", async () => {
-    const { workbench } = running();
+    const { workbench, read } = running();
+    const [sign = "", large = "", pdf = "", email = "", error = ""] = STEPS;
     await preview().drag(preview().stop("Email to the customer"), preview().stop("true"));
-    await preview().waitForSteps(
-      "Sign the invoice",
-      "Is it large?",
-      "Email to the customer",
-      "Make the PDF",
-      "Mark as error",
-    );
-    await workbench.press("Alt+ArrowDown");
-    await preview().waitForSteps(
-      "Sign the invoice",
-      "Is it large?",
-      "Make the PDF",
-      "Email to the customer",
-      "Mark as error",
-    );
+    await preview().waitForSteps(sign, large, email, pdf, error);
     await preview().waitForFocus("Email to the customer");
-    await workbench.press("ControlOrMeta+Z", "ControlOrMeta+Z");
+    await workbench.press("Alt+ArrowDown");
+    await preview().waitForSteps(sign, large, pdf, email, error);
+    await preview().waitForFocus("Email to the customer");
+    await workbench.press("Delete");
+    await preview().waitForSteps(sign, large, pdf, error);
+    for (const steps of [[sign, large, pdf, email, error], [sign, large, email, pdf, error], STEPS]) {
+      await workbench.press("ControlOrMeta+Z");
+      await preview().waitForSteps(...steps);
+    }
+    await workbench.save();
+    assert.equal(read(FILE), WORKFLOW);
   });
 
   it("adds a step and a condition, asking for what is missing", async () => {
@@ -217,12 +231,88 @@ describe("the preview of the flow", () => {
     await preview().stop("Make the PDF").click();
     await workbench.press("a");
     await workbench.fillInputBox("Add a Step After This One", "silo.close");
-    await preview()
-      .stop("Sign envelope")
-      .waitFor({ timeout: 3000 })
-      .catch(() => {});
+    await preview().waitForFocus("Sign envelope");
+    await workbench.press("c");
+    await workbench.fillInputBox("Add a Condition", "KO");
+    await workbench.fillInputBox("The code that the step ends with", "4107");
+    await preview().stop("KO 4107").waitFor();
     await workbench.screenshot("flow-added");
-    process.stdout.write((await preview().steps()).join());
+    await workbench.press("ControlOrMeta+Z");
+    await preview().stop("KO 4107").waitFor({ state: "detached" });
+    await workbench.press("ControlOrMeta+Z");
+    await preview().waitForSteps(...STEPS);
+  });
+
+  it("folds a branch, and turns the picture", async () => {
+    const { workbench } = running();
+    const [sign = "", large = "", , email = "", error = ""] = STEPS;
+    await preview().button("Fit").click();
+    await preview().stop("Is it large?").click();
+    await workbench.press("f");
+    await preview().waitForSteps(sign, large, email, error);
+    await preview().waitForFocus("Is it large?");
+    await preview().button("Draw from Left to Right").click();
+    await preview().button("Draw from Top to Bottom").waitFor();
+    await workbench.screenshot("flow-right");
+    await preview().stop("Is it large?").click();
+    await workbench.press("f");
+    await preview().waitForSteps(...STEPS);
+    await preview().button("Draw from Top to Bottom").click();
+    await preview().button("Draw from Left to Right").waitFor();
+  });
+
+  it("is copied as Mermaid, and saved as SVG and PNG", async () => {
+    const { workbench, read } = running();
+    await preview().export("Copy as Mermaid");
+    await workbench.notification("The flow was copied as Mermaid.");
+    assert.match(await workbench.clipboard(), /^flowchart TB\n/);
+    await workbench.dismissNotifications();
+    await preview().export("SVG");
+    await workbench.saveAs("invoice.svg");
+    await workbench.notification("The flow was saved as invoice.svg.");
+    assert.match(read("invoice.svg"), /^<svg [\s\S]*Email to the customer[\s\S]*<\/svg>\n$/);
+    await workbench.dismissNotifications();
+    await preview().export("PNG");
+    await workbench.saveAs("invoice.png");
+    await workbench.notification("The flow was saved as invoice.png.");
+    assert.match(read("invoice.png").slice(1, 4), /^PNG$/);
+    await workbench.dismissNotifications();
+  });
+
+  it("shows what differs from what is published", async () => {
+    const { workbench, api } = running();
+    api.workflows.set(ID, {
+      ...JSON.parse(WORKFLOW.replace("Make the PDF", "Make a PDF")),
+      version: "3",
+      hash: "abc",
+    });
+    await workbench.runCommand("View: Focus First Editor Group");
+    await workbench.runCommand("Invopop: Compare with Published as a Graph");
+    await preview()
+      .frame.locator(".comparison", { hasText: "Against what is published:1 changed" })
+      .waitFor();
+    await preview().frame.locator(".node.step.is-changed", { hasText: "Make the PDF" }).waitFor();
+    await workbench.screenshot("flow-comparison");
+    await preview().button("End the Comparison").click();
+    await preview().frame.locator(".comparison").waitFor({ state: "hidden" });
+  });
+
+  it("stays on its workflow when it is told to, else it follows the editor", async () => {
+    const { workbench } = running();
+    await preview().button("Stay on This Workflow").click();
+    await workbench.runCommand("View: Focus First Editor Group");
+    await workbench.openFile("go-to-step.workflow.json");
+    await preview().waitForSteps(...STEPS);
+    await preview().button("Stay on This Workflow").click();
+    await workbench.openFile("nested-branches.workflow.json");
+    await preview().stop("Is it a credit note?").waitFor();
+  });
+
+  it("is there again after VS Code was closed", async () => {
+    const { workbench } = running();
+    await workbench.page.reload();
+    await preview().stop("Is it a credit note?").waitFor();
+    await workbench.runCommand("View: Focus First Editor Group");
   });
 
   for (const [theme, name] of [

@@ -26,6 +26,17 @@ export class FlowPreview {
     return this.frame.getByRole("menu");
   }
 
+  /** A button of the bar. */
+  button(name: string): Locator {
+    return this.frame.getByRole("button", { name });
+  }
+
+  /** Exports the flow as one of the formats that are offered. */
+  async export(format: string): Promise<void> {
+    await this.button("Export…").click();
+    await this.#page.locator(`.quick-input-widget .monaco-list-row[aria-label^="${format}"]`).first().click();
+  }
+
   /** The node or label whose name, as a screen reader reads it, begins with a text. */
   stop(name: string): Locator {
     return this.frame.locator(`[role=treeitem][aria-label^="${name}"]`).first();

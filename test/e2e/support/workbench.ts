@@ -277,12 +277,13 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Gives the file that is asked for a name, in the folder that is open. */
+  /** Saves a file under the name that is proposed for it, once that is this one. */
   async saveAs(name: string): Promise<void> {
-    const input = this.#quickInput.locator("input.input").first();
-    await this.#quickInput.locator(".quick-input-title, .quick-input-action").first().waitFor();
-    const folder = (await input.inputValue()).replace(/[^/\\]*$/, "");
-    await input.fill(`${folder}${name}`);
+    await this.page.waitForFunction(
+      (wanted) =>
+        document.querySelector<HTMLInputElement>(".quick-input-widget input.input")?.value.endsWith(wanted),
+      `/${name}`,
+    );
     await this.page.keyboard.press("Enter");
     await this.#quickInput.waitFor({ state: "hidden" });
   }

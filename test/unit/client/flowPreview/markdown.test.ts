@@ -34,7 +34,7 @@ describe("the Markdown of hovers", () => {
     ["**a \\*b**", "*a *b*"],
     ["[Docs](https://docs.invopop.com/x)", "Docs→https://docs.invopop.com/x"],
     ["[run](command:invopop.publish) ![x](https://a/b)", "run x→https://a/b"],
-    ["[x](javascript:alert(1)) <b>bold</b>", "x) <b>bold</b>"],
+    ["[x](javascript:alert) <b>bold</b>", "x <b>bold</b>"],
     ["&lt;b&gt; &amp;&nbsp;&#65; &no;", "<b> &\u00a0A &no;"],
     ["# Title", "Title"],
     ["``` \nnever closed", "[never closed]"],
