@@ -24,6 +24,9 @@ export class DocumentChanges implements TextDocumentsConfiguration<TextDocument>
   constructor(private readonly encoding: () => PositionEncoding = () => "utf-16") {}
 
   create(uri: string, languageId: string, version: number, text: string): TextDocument {
+    if (typeof uri !== "string" || typeof text !== "string") {
+      throw new Error("A document has no address or no text.");
+    }
     this.#entries.delete(uri);
     return createText(uri, languageId, version, text, this.encoding());
   }

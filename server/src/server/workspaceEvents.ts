@@ -27,7 +27,15 @@ export const RENAMED_FOLDERS: FileOperationRegistrationOptions = {
 
 /** The folders that a client opens with. */
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  return workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : rootUri ? [rootUri] : [];
+  return workspaceFolders ? addressesIn(workspaceFolders, "uri") : rootUri ? [rootUri] : [];
+}
+
+/** The addresses that things in a list have, which a client may get wrong. One that is no text would stay for ever. */
+function addressesIn(things: unknown, key: string): string[] {
+  return (Array.isArray(things) ? things : []).flatMap((thing: unknown) => {
+    const address = typeof thing === "object" && thing !== null ? Reflect.get(thing, key) : undefined;
+    return typeof address === "string" ? [address] : [];
+  });
 }
 
 /** Has the client tell of what happens to folders and files, once it is initialized. */
@@ -43,11 +51,8 @@ export function followWorkspace(
       .catch((error) => boundary.log("The client does not tell of changed files", error));
   }
   if (client.workspaceFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
-      files.changeFolders(
-        added.map(({ uri }) => uri),
-        removed.map(({ uri }) => uri),
-      ),
+    connection.workspace.onDidChangeWorkspaceFolders((event) =>
+      files.changeFolders(addressesIn(event?.added, "uri"), addressesIn(event?.removed, "uri")),
     );
   }
 }
@@ -66,13 +71,18 @@ export function listenForFiles(
   documents.onDidClose(({ document }) => read([document.uri]));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isDeleted = ({ type }: { type: FileChangeType }) => type === FileChangeType.Deleted;
-    files.remove(changes.filter(isDeleted).map(({ uri }) => uri));
-    read(changes.filter((change) => !isDeleted(change)).map(({ uri }) => uri));
+    files.remove(addressesIn(changes.filter(isDeleted), "uri"));
+    read(
+      addressesIn(
+        changes.filter((change) => !isDeleted(change)),
+        "uri",
+      ),
+    );
   });
   connection.workspace.onDidRenameFiles((params) => {
-    files.remove(params.files.map(({ oldUri }) => oldUri));
-    for (const { newUri } of params.files) {
-      files.scan(newUri);
+    files.remove(addressesIn(params.files, "oldUri"));
+    for (const uri of addressesIn(params.files, "newUri")) {
+      files.scan(uri);
     }
   });
 }

@@ -44,7 +44,10 @@ class Client {
 
   static async start(encoding: PositionEncoding): Promise<Client> {
     const capabilities = { ...FULL, general: { positionEncodings: [encoding] } };
-    return new Client(encoding, await startInProcess({ capabilities, files: FILES, folder: FOLDER }));
+    return new Client(
+      encoding,
+      await startInProcess({ capabilities, files: new Map(Object.entries(FILES)), folder: FOLDER }),
+    );
   }
 
   /** Has a text typed in two parts, and asks everything of it at a stretch. */
