@@ -1,18 +1,32 @@
+import { createScanner } from "jsonc-parser";
+
 /** How many brackets may stand in one another. The limit keeps every recursive walk far from the end of the stack. */
 const MOST_DEPTH = 500;
 
-/**
- * Strings are matched whole, so that brackets inside of them do not count. One without its end is matched up to the
- * end of the text, as otherwise each of its escaped quotes would be tried as a beginning.
- */
-const STRING_OR_BRACKET = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[[\]{}]/g;
+// The kinds of tokens as jsonc-parser numbers them; its own names are a const enum that cannot be imported.
+/** What closes each kind of bracket. */
+const CLOSED_BY: ReadonlyMap<number, number> = new Map([
+  [1, 2],
+  [3, 4],
+]);
+const END = 17;
 
-/** Whether brackets stand deeper in one another than is taken. */
+/**
+ * Whether brackets stand deeper in one another than is taken. The text is read token by token as its parser will read
+ * it, so that no quote in a comment and no string without its end hides brackets. A bracket that closes another kind
+ * than the last one closes nothing, for the parser too.
+ */
 export function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
-    depth += token === "{" || token === "[" ? 1 : token === "}" || token === "]" ? -1 : 0;
-    if (depth > MOST_DEPTH) {
+  const scanner = createScanner(text, true);
+  const open: number[] = [];
+  for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan()) {
+    const closing = CLOSED_BY.get(kind);
+    if (closing !== undefined) {
+      open.push(closing);
+    } else if (open.at(-1) === kind) {
+      open.pop();
+    }
+    if (open.length > MOST_DEPTH) {
       return true;
     }
   }

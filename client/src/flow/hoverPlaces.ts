@@ -1,4 +1,5 @@
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { findNodeAtLocation } from "jsonc-parser";
+import { parseLoosely } from "../sync/tree";
 
 /** The fields of a step or of a condition that the editor's hover has something to say about, most important first. */
 const FIELDS = [["action"], ["provider"], ["id"], ["status"], ["code"], ["step_id"]];
@@ -11,7 +12,7 @@ const MOST = 2;
  * fields that tell what it is.
  */
 export function hoverPlaces(text: string): number[] {
-  const root = parseTree(text);
+  const root = parseLoosely(text);
   if (!root) {
     return [];
   }
