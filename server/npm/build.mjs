@@ -11,6 +11,9 @@ const OUTPUT = join(ROOT, "dist/npm");
 /** What every bundle loads when it is needed. */
 const LAYOUT = "layout.js";
 
+/** The licences of what is in the bundles, written by `npm run package` before this runs. */
+const NOTICES = "THIRD-PARTY-NOTICES.txt";
+
 const PACKAGES = [
   {
     name: "invopop-workflow-language-server",
@@ -45,10 +48,10 @@ for (const { name, description, keywords, bundle, readme } of PACKAGES) {
     bugs,
     engines: { node: engines.node },
     bin: { [name]: bundle },
-    files: [bundle, LAYOUT, "CHANGELOG.md"],
+    files: [bundle, LAYOUT, "CHANGELOG.md", NOTICES],
   };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(content, null, 2)}\n`);
-  for (const file of [bundle, LAYOUT]) {
+  for (const file of [bundle, LAYOUT, NOTICES]) {
     copyFileSync(join(ROOT, "dist", file), join(folder, file));
   }
   chmodSync(join(folder, bundle), 0o755);

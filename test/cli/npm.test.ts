@@ -16,6 +16,8 @@ const PACKAGES = join(__dirname, "../../dist/npm");
 const SERVER = "invopop-workflow-language-server";
 const CLI = "invopop-workflows";
 
+const NOTICES = "THIRD-PARTY-NOTICES.txt";
+
 const IS_WINDOWS = process.platform === "win32";
 
 /** What npm says of a package that it has packed. */
@@ -73,7 +75,7 @@ describe("the npm packages", () => {
       const { files = [], size = 0 } = packed.get(name) ?? {};
       assert.deepEqual(
         files.map(({ path }) => path).sort(),
-        ["CHANGELOG.md", "LICENSE", "README.md", bundle, "layout.js", "package.json"].sort(),
+        ["CHANGELOG.md", "LICENSE", "README.md", NOTICES, bundle, "layout.js", "package.json"].sort(),
       );
       assert.ok(size < 300 * 1024, `${size} bytes`);
       const content = JSON.parse(readFileSync(join(home, "node_modules", name, "package.json"), "utf8"));

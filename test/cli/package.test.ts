@@ -17,6 +17,7 @@ describe("the package", () => {
       "extension/client/icons/view.svg",
       "extension/client/icons/workflow-dark.svg",
       "extension/client/icons/workflow-light.svg",
+      "extension/dist/THIRD-PARTY-NOTICES.txt",
       "extension/dist/client.js",
       "extension/dist/flow.css",
       "extension/dist/flow.js",
