@@ -72,6 +72,8 @@ export class Workbench {
     await this.#quickInput.locator("input.input[placeholder*='Color Theme']").fill(name);
     await row(name).click();
     await this.#quickInput.waitFor({ state: "hidden" });
+    // The list is let go of only when the theme was kept, and would take the next one with it.
+    await this.page.waitForFunction(() => !document.activeElement?.closest(".quick-input-widget"));
   }
 
   /** The titles of the commands that the palette offers for a text. */
