@@ -59,15 +59,15 @@ export class HoverCard {
     if (this.#key !== key || !this.#anchor?.isConnected) {
       return;
     }
-    const problems = problemsOf(node);
+    const facts = factsOf(node);
     const blocks = markdown.flatMap((text, at) => [
-      ...(at > 0 || problems.length > 0 ? [html("hr")] : []),
+      ...(at > 0 || facts.length > 0 ? [html("hr")] : []),
       ...parseMarkdown(text).map(elementOf),
     ]);
-    if (problems.length + blocks.length === 0) {
+    if (facts.length + blocks.length === 0) {
       return;
     }
-    this.#element.replaceChildren(...problems, ...blocks);
+    this.#element.replaceChildren(...facts, ...blocks);
     this.#element.hidden = false;
     this.#place(this.#anchor.getBoundingClientRect());
   }
@@ -84,13 +84,21 @@ export class HoverCard {
   }
 }
 
-function problemsOf(node: PictureNode | undefined): HTMLElement[] {
-  const { severity, problems = [] } = node ?? {};
-  return severity
-    ? problems.map((text, at) =>
-        html("p", { class: `problem ${at === 0 ? severity : ""}` }, icon(severity), html("span", {}, text)),
-      )
-    : [];
+/** What is wrong with a node, and what of it differs from what it is compared with. */
+function factsOf(node: PictureNode | undefined): HTMLElement[] {
+  const { severity, problems = [], differs = [] } = node ?? {};
+  const faults = severity ? problems : [];
+  return [
+    ...faults.map((text, at) =>
+      html(
+        "p",
+        { class: `problem ${at === 0 ? severity : ""}` },
+        icon(severity ?? "hint"),
+        html("span", {}, text),
+      ),
+    ),
+    ...(differs.length > 0 ? [html("p", {}, `Differs in ${differs.join(", ")}.`)] : []),
+  ];
 }
 
 function elementOf(block: Block): HTMLElement {

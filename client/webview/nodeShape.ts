@@ -22,7 +22,7 @@ const TITLE = 20;
 const LINE = 18;
 
 /** How high the chip of a state is, and how far above the baseline of its text it begins. */
-const CHIP = { height: 17, above: 12.5 };
+const CHIP = { height: 17, above: 12 };
 
 /** Draws a node into its group. */
 export function drawNode(

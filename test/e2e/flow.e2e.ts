@@ -322,6 +322,7 @@ describe("the preview of the flow", () => {
   ] as const) {
     it(`is to be looked at in ${theme}`, async () => {
       const { workbench } = running();
+      await workbench.page.setViewportSize({ width: 1800, height: 1000 });
       await workbench.chooseTheme(theme);
       for (const file of EXAMPLES) {
         await workbench.runCommand("View: Focus First Editor Group");
