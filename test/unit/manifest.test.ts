@@ -109,6 +109,38 @@ describe("the manifest and the README", () => {
     }
   });
 
+  it("tell in the walkthrough of what there is, each step with a picture and an end", () => {
+    const commands = [
+      ...manifest.contributes.commands.map(({ command }) => command),
+      // VS Code's own.
+      "invopop.workflows.focus",
+      "workbench.actions.view.problems",
+    ];
+    const [walkthrough, ...others] = manifest.contributes.walkthroughs;
+    assert.deepEqual(others, []);
+    for (const { id, description, media, completionEvents } of walkthrough?.steps ?? []) {
+      const picture = readFileSync(join(ROOT, media.svg), "utf8");
+      assert.match(picture, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /, id);
+      assert.doesNotMatch(picture, /<script|href=|\bon\w+=/, id);
+      assert.ok(media.altText.endsWith("."), id);
+      const linked = [...description.matchAll(/\]\(command:([^)]+)\)/g)].map((match) => match[1] ?? "");
+      const ending = completionEvents
+        .filter((event) => event.startsWith("onCommand:"))
+        .map((event) => event.slice("onCommand:".length));
+      assert.ok(ending.length > 0, id);
+      for (const command of [...linked, ...ending]) {
+        assert.ok(commands.includes(command), `${command} in ${id}`);
+      }
+    }
+  });
+
+  it("tell the Marketplace what it asks for", () => {
+    const { categories, galleryBanner, icon, keywords, pricing } = manifest;
+    assert.ok(categories.length > 0 && keywords.length > 0 && keywords.length <= 30);
+    assert.match(galleryBanner.color, /^#[0-9a-f]{6}$/);
+    assert.deepEqual([galleryBanner.theme, icon.endsWith(".png"), pricing], ["dark", true, "Free"]);
+  });
+
   it("let no folder say where the API is", () => {
     const setting = Object.entries(settings).find(([key]) => key === "invopop.apiUrl")?.[1];
     assert.ok(setting && "scope" in setting && setting.scope === "machine");
