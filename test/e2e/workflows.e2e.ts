@@ -86,8 +86,14 @@ describe("the Invopop view", () => {
     await view.waitForRow("Credit note, Invoice, v1, conflict");
   });
 
-  it("opens what is stored, read-only", async () => {
+  it("opens what is stored, and compares files with it", async () => {
     const { view, workbench } = running();
+    await view.pressRowButton("Credit note", "Compare with Published");
+    await workbench.page
+      .locator(".monaco-diff-editor .view-line", { hasText: /Sign.and.seal/ })
+      .first()
+      .waitFor();
+    await workbench.closeAll();
     await (await view.row("Whatever comes in")).click();
     await workbench.page.locator(".tab.active", { hasText: "Whatever comes in" }).waitFor();
     await workbench.screenshot("workflows-open");
@@ -133,9 +139,13 @@ describe("the Invopop view", () => {
   });
 
   it("shows in the explorer too how files stand", async () => {
-    const { view, workbench, api } = running();
+    const { view, workbench, api, write } = running();
     api.seed({ ...INVOICE, description: "Changed in the Console" });
     await view.pressTitleButton("Refresh Workflows");
+    await view.waitForRow("Spanish invoice, Invoice, ES · v2, behind");
+    write("invoice.workflow.json", text({ ...INVOICE, description: "Changed by another program" }));
+    await view.waitForRow("Spanish invoice, Invoice, ES · v2, conflict");
+    write("invoice.workflow.json", text(INVOICE));
     await view.waitForRow("Spanish invoice, Invoice, ES · v2, behind");
     await workbench.openFile("register-a-supplier.workflow.json");
     await workbench.goTo(3, 12);

@@ -2,6 +2,9 @@ import * as vscode from "vscode";
 import type { WorkflowsContext } from "./context";
 import type { WorkflowsView } from "./view";
 
+/** The files of workflows. */
+const FILES = "**/*.{workflow,invopop}.json";
+
 /** How old a list may be when the window is come back to, in milliseconds. */
 const MOST_AGE = 5 * 60 * 1000;
 
@@ -18,12 +21,9 @@ export function registerRefreshing(context: WorkflowsContext, view: WorkflowsVie
   let loadedAt = 0;
   const typing = new Map<string, NodeJS.Timeout>();
 
-  const refresh = async (): Promise<void> => {
-    loadedAt = Date.now();
-    await (view.isVisible ? view.refresh() : overview.refresh());
-  };
+  const refresh = (): Promise<void> => (view.isVisible ? view.refresh() : overview.refresh());
   const isWanted = async (): Promise<boolean> => view.isVisible || (await locals.list()).length > 0;
-  const look = ({ uri }: vscode.TextDocument): void => {
+  const look = ({ uri }: { readonly uri: vscode.Uri }): void => {
     clearTimeout(typing.get(uri.toString()));
     typing.delete(uri.toString());
     if (overview.stateOfFile(uri.toString())) {
@@ -41,7 +41,15 @@ export function registerRefreshing(context: WorkflowsContext, view: WorkflowsVie
     }
   };
 
+  // Which files there are, the language server tells; it does not tell of every change in them.
+  const watcher = vscode.workspace.createFileSystemWatcher(FILES, true, false, true);
+
   return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange((uri) => look({ uri })),
+    overview.onChange(() => {
+      loadedAt = overview.isLoading ? Date.now() : loadedAt;
+    }),
     locals.onChange(async () => {
       if (overview.load === "none" && !overview.isLoading && (await isWanted())) {
         await refresh();
