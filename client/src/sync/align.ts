@@ -71,13 +71,19 @@ function pairs(olds: readonly Keyed[], news: readonly Keyed[]): Pair[] {
   const used = new Set(found.map(([was]) => was));
   const placed = new Set(found.map(([, is]) => is));
   const left = new Map<string, number[]>();
-  for (const { at, key } of olds) {
+  for (const { at, key } of olds.toReversed()) {
     if (!used.has(at)) {
-      left.set(key, [...(left.get(key) ?? []), at]);
+      const same = left.get(key);
+      if (same) {
+        same.push(at);
+      } else {
+        left.set(key, [at]);
+      }
     }
   }
   const moved = news.flatMap(({ at, key }): Pair[] => {
-    const was = placed.has(at) ? undefined : left.get(key)?.shift();
+    // The last one in the list is the first one in the order of the items.
+    const was = placed.has(at) ? undefined : left.get(key)?.pop();
     return was === undefined ? [] : [[was, at]];
   });
   return [...found, ...moved];

@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import type { Lines } from "./lines";
 import { endOf, fieldsOf } from "./tree";
 
 /** How a text is laid out, for what is written into it. */
@@ -27,12 +28,12 @@ export const NEW_LAYOUT: Layout = {
 };
 
 /** Finds out how a text is laid out. */
-export function layoutOf(text: string, root: Node): Layout {
+export function layoutOf(text: string, root: Node, lines: Lines): Layout {
   const [first] = fieldsOf(root);
   const colon = first ? text.slice(endOf(keyOf(first.property)), first.value.offset) : NEW_LAYOUT.colon;
   const gap = /\s$/.test(colon) ? " " : "";
   return {
-    unit: unitOf(text, root) ?? NEW_LAYOUT.unit,
+    unit: unitOf(lines, root) ?? NEW_LAYOUT.unit,
     eol: /\r?\n/.exec(text)?.[0] ?? NEW_LAYOUT.eol,
     colon: /^[ \t]*:[ \t]*$/.test(colon) ? colon : NEW_LAYOUT.colon,
     gap,
@@ -46,19 +47,12 @@ function keyOf(property: Node): Node {
 }
 
 /** How much further in the keys of the root stand than the root. */
-function unitOf(text: string, root: Node): string | undefined {
-  const outer = indentAt(text, root.offset);
+function unitOf(lines: Lines, root: Node): string | undefined {
+  const outer = lines.indentAt(root.offset);
   return fieldsOf(root)
-    .map(({ property }) => indentAt(text, property.offset))
+    .map(({ property }) => lines.indentAt(property.offset))
     .find((indent) => indent.length > outer.length && indent.startsWith(outer))
     ?.slice(outer.length);
-}
-
-/** The white space at the start of the line that an offset is in. */
-export function indentAt(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  const mark = text.charCodeAt(start) === 0xfeff ? 1 : 0;
-  return /^[ \t]*/.exec(text.slice(start + mark, Math.max(offset, start + mark)))?.[0] ?? "";
 }
 
 /** Moves all lines of a text but its first one from one indentation to another. */

@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
-import { hasLineBreak, indentAt, type Layout } from "./layout";
+import { hasLineBreak, type Layout } from "./layout";
+import type { Lines } from "./lines";
 import { endOf } from "./tree";
 
 /** A property or an item as it is to stand in an object or a list. */
@@ -24,11 +25,11 @@ export interface Frame {
 }
 
 /** Finds out how the members of an object or a list are laid out; those of an empty one as those around it. */
-export function frameOf(text: string, container: Node, layout: Layout): Frame {
-  const outer = indentAt(text, container.offset);
-  const isInline = isOnOneLine(text, container);
+export function frameOf(text: string, container: Node, layout: Layout, lines: Lines): Frame {
+  const outer = lines.indentAt(container.offset);
+  const isInline = isOnOneLine(container, lines);
   const gaps = gapsOf(text, container);
-  const isNarrow = areOnOneLine(text, container.children ?? []);
+  const isNarrow = areOnOneLine(container.children ?? [], lines);
   if (gaps.before.length === 0) {
     const padding = container.type === "object" ? layout.padding : "";
     const line = layout.eol + outer;
@@ -130,18 +131,16 @@ function indentIn(gap: string): string | undefined {
 }
 
 /** Whether an object or a list stands on one line; an empty one, as what it is in. */
-function isOnOneLine(text: string, container: Node): boolean {
+function isOnOneLine(container: Node, lines: Lines): boolean {
   let node: Node | undefined = container;
   while (node && (node.type === "property" || (node.children ?? []).length === 0)) {
     node = node.parent;
   }
-  return node !== undefined && !hasLineBreak(text.slice(node.offset, endOf(node)));
+  return node !== undefined && lines.isOne(node.offset, endOf(node));
 }
 
 /** Whether there are objects or lists with something in them, each on one line. */
-function areOnOneLine(text: string, items: readonly Node[]): boolean {
+function areOnOneLine(items: readonly Node[], lines: Lines): boolean {
   const containers = items.filter(({ type, children = [] }) => type !== "property" && children.length > 0);
-  return (
-    containers.length > 0 && containers.every((item) => !hasLineBreak(text.slice(item.offset, endOf(item))))
-  );
+  return containers.length > 0 && containers.every((item) => lines.isOne(item.offset, endOf(item)));
 }

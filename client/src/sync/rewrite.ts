@@ -2,11 +2,12 @@ import type { Node } from "jsonc-parser";
 import { isObject } from "../api/types";
 import { contentsOf, contentsOfItem, KEYS, type Part, partsUnder } from "./contents";
 import { isIdentical } from "./json";
-import { hasLineBreak, indentAt, type Layout, layoutOf, reindent } from "./layout";
+import { type Layout, layoutOf, reindent } from "./layout";
+import { Lines } from "./lines";
 import { type Frame, frameOf, type Member, rebuild } from "./members";
 import { partOfItem, print } from "./print";
 import { alignParts, alignValues, idOfStep, indexById, stepsOf } from "./steps";
-import { endOf, fieldsOf, valueOfNode, valueUnder } from "./tree";
+import { endOf, type Field, fieldsOf, valueOfNode } from "./tree";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,7 @@ interface KeyedMember extends Member {
 
 /** Rewrites a workflow's text so that it says something else. What says the same already stays to the letter. */
 export class Rewriter {
+  readonly #lines: Lines;
   readonly #layout: Layout;
   readonly #values = new WeakMap<Node, unknown>();
   /** The steps that are in both, by their ids. */
@@ -31,7 +33,8 @@ export class Rewriter {
     private readonly root: Node,
     private readonly target: Fields,
   ) {
-    this.#layout = layoutOf(text, root);
+    this.#lines = new Lines(text);
+    this.#layout = layoutOf(text, root, this.#lines);
     const wanted = indexById(identified([...stepsOf(target)].map(({ step }) => [step, step])));
     const steps = indexById(identified(nodesOfSteps(root).map((node) => [this.#valueOf(node), node])));
     this.#steps = new Map([...steps].filter(([id]) => wanted.has(id)));
@@ -55,7 +58,7 @@ export class Rewriter {
       return this.#list(node, target, part);
     }
     const around = node.parent?.type === "property" ? node.parent.parent : node.parent;
-    return this.#fresh(target, part, frameOf(this.text, around ?? node, this.#layout));
+    return this.#fresh(target, part, this.#frameOf(around ?? node));
   }
 
   #part(node: Node, target: Fields, part: Part): string {
@@ -95,10 +98,11 @@ export class Rewriter {
     order: readonly string[],
     part: Part | undefined,
   ): string {
-    const frame = frameOf(this.text, node, this.#layout);
-    const written = fieldsOf(node).map(({ key }) => (part === "step" && key === "provider" ? "action" : key));
-    const counting = new Map([...targets.keys()].map((key) => [key, this.#countingField(node, key, part)]));
-    const members = fieldsOf(node).flatMap(({ property, value }, own): KeyedMember[] => {
+    const frame = this.#frameOf(node);
+    const fields = fieldsOf(node);
+    const written = fields.map(({ key }) => (part === "step" && key === "provider" ? "action" : key));
+    const counting = countingFields(fields, part);
+    const members = fields.flatMap(({ property, value }, own): KeyedMember[] => {
       const key = written[own] ?? "";
       if (!targets.has(key)) {
         return [{ own, key, text: this.#slice(property) }];
@@ -114,33 +118,23 @@ export class Rewriter {
           : this.#slice(property);
       return [{ own, key, text }];
     });
-    for (const [key, target] of targets) {
-      if (target !== undefined && !written.includes(key)) {
-        const name = part === "step" && key === "action" ? this.#layout.action : key;
-        const value = this.#fresh(target, itemsUnder(part, key, target), frame);
-        insert(
-          members,
-          { own: undefined, key, text: JSON.stringify(name) + this.#layout.colon + value },
-          order,
-        );
+    const present = new Set(written);
+    const added = [...targets].flatMap(([key, target]): KeyedMember[] => {
+      if (target === undefined || present.has(key)) {
+        return [];
       }
-    }
-    return rebuild(this.text, node, members, frame);
-  }
-
-  /** The value that counts where a key is repeated or a step has both `action` and `provider`. */
-  #countingField(node: Node, key: string, part: Part | undefined): Node | undefined {
-    const own = valueUnder(node, key);
-    return part === "step" && key === "action" && (!own || own.type === "null")
-      ? (valueUnder(node, "provider") ?? own)
-      : own;
+      const name = part === "step" && key === "action" ? this.#layout.action : key;
+      const value = this.#fresh(target, itemsUnder(part, key, target), frame);
+      return [{ own: undefined, key, text: JSON.stringify(name) + this.#layout.colon + value }];
+    });
+    return rebuild(this.text, node, withAdded(members, added, order), frame);
   }
 
   #list(node: Node, target: readonly unknown[], part: Part | undefined): string {
     const items = node.children ?? [];
     const values = items.map((item) => this.#valueOf(item));
     const matches = part ? alignParts(values, target, part, this.#shared) : alignValues(values, target);
-    const frame = frameOf(this.text, node, this.#layout);
+    const frame = this.#frameOf(node);
     const members = target.map((value, at): Member => {
       const own = matches[at]?.from;
       const item = own === undefined ? undefined : items[own];
@@ -151,7 +145,7 @@ export class Rewriter {
       return {
         own: undefined,
         text: step
-          ? reindent(this.#write(step, value, part), indentAt(this.text, step.offset), frame.indent)
+          ? reindent(this.#write(step, value, part), this.#lines.indentAt(step.offset), frame.indent)
           : this.#fresh(value, partOfItem(value, part), frame),
       };
     });
@@ -163,11 +157,18 @@ export class Rewriter {
     const options = { layout: this.#layout, indent: frame.indent };
     if (frame.isInline || frame.isNarrow) {
       const inline = print(value, part, { ...options, isInline: true });
-      if (!hasLineBreak(this.#slice(this.root)) || frame.indent.length + inline.length <= WIDEST) {
+      if (
+        this.#lines.isOne(this.root.offset, endOf(this.root)) ||
+        frame.indent.length + inline.length <= WIDEST
+      ) {
         return inline;
       }
     }
     return print(value, part, { ...options, isInline: false });
+  }
+
+  #frameOf(container: Node): Frame {
+    return frameOf(this.text, container, this.#layout, this.#lines);
   }
 
   #fields(node: Node): Fields {
@@ -228,13 +229,57 @@ function rawValue(target: Fields, part: Part, key: string): unknown {
   return value ?? undefined;
 }
 
-/** Puts a member behind the nearest one that comes before it in an order, else before the first that comes behind it. */
-function insert(members: KeyedMember[], member: KeyedMember, order: readonly string[]): void {
-  const rank = order.indexOf(member.key);
-  const before = order.slice(0, rank).findLast((key) => members.some((other) => other.key === key));
-  const at =
-    before === undefined
-      ? members.findIndex(({ key }) => order.indexOf(key) > rank)
-      : members.findLastIndex(({ key }) => key === before) + 1;
-  members.splice(at < 0 ? members.length : at, 0, member);
+/** The values that count by their keys, where a key is repeated or a step has both `action` and `provider`. */
+function countingFields(fields: readonly Field[], part: Part | undefined): Map<string, Node> {
+  const counting = new Map(fields.map(({ key, value }) => [key, value]));
+  const action = counting.get("action");
+  const provider = counting.get("provider");
+  if (part === "step" && provider && (!action || action.type === "null")) {
+    counting.set("action", provider);
+  }
+  return counting;
+}
+
+/**
+ * Members with others among them, each of which stands behind the nearest one that comes before it in an order, else
+ * before the first that comes behind it.
+ *
+ * @param added in that order
+ */
+function withAdded(
+  members: readonly KeyedMember[],
+  added: readonly KeyedMember[],
+  order: readonly string[],
+): readonly KeyedMember[] {
+  const ranks = new Map(order.map((key, at) => [key, at]));
+  /** Behind which of the members one of a key stands; it may be one of those that are added. */
+  const places = new Map(members.map(({ key }, at) => [key, at]));
+  const behind = new Map<number, KeyedMember[]>();
+  for (const member of added) {
+    const rank = ranks.get(member.key) ?? 0;
+    let before = rank - 1;
+    while (before >= 0 && !places.has(order[before] ?? "")) {
+      before--;
+    }
+    const place = places.get(order[before] ?? "") ?? placeBefore(members, ranks, rank);
+    const others = behind.get(place);
+    if (others) {
+      others.push(member);
+    } else {
+      behind.set(place, [member]);
+    }
+    places.set(member.key, place);
+  }
+  const start = behind.get(-1) ?? [];
+  return [...start, ...members.flatMap((member, at) => [member, ...(behind.get(at) ?? [])])];
+}
+
+/** The index of the member before the first one that comes later in the order; of the last one where none does. */
+function placeBefore(
+  members: readonly KeyedMember[],
+  ranks: ReadonlyMap<string, number>,
+  rank: number,
+): number {
+  const next = members.findIndex(({ key }) => (ranks.get(key) ?? -1) > rank);
+  return (next < 0 ? members.length : next) - 1;
 }
