@@ -57,7 +57,7 @@ export class Running {
           workspace: { configuration: true },
           textDocument: {
             diagnostic: { relatedDocumentSupport: true },
-          completion: { completionItem: { snippetSupport: true } },
+            completion: { completionItem: { snippetSupport: true } },
             documentSymbol: { hierarchicalDocumentSymbolSupport: true },
           },
         },
