@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { Bases } from "../bases";
 import { PUBLISHED_SCHEME } from "../compare/publishedUri";
+import { openConsole } from "../console";
 import { resourceOf } from "../resource";
 import { openSettings, withProgress } from "../session";
 import { settings } from "../settings";
@@ -14,7 +15,6 @@ import type { PublishPorts } from "./ports";
 const COPY_HASH = "Copy Hash";
 const OPEN_CONSOLE = "Open Console";
 const COMPARE = "Compare";
-const CONSOLE = "https://console.invopop.com";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -117,7 +117,7 @@ async function showPublished(
   if (choice === COPY_HASH && hash) {
     await vscode.env.clipboard.writeText(hash);
   } else if (choice === OPEN_CONSOLE) {
-    await vscode.env.openExternal(vscode.Uri.parse(CONSOLE));
+    await openConsole();
   }
   return choice === COMPARE ? "compare" : undefined;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { openConsole } from "../console";
 import { safely, type WorkflowsContext } from "./context";
 import { createNewCommand } from "./newCommand";
 import { createPullAllCommand } from "./pullAllCommand";
@@ -6,8 +7,6 @@ import { createPullCommand } from "./pullCommand";
 import { PullDiff } from "./pullDiff";
 import { OPEN_PUBLISHED, REFRESH, WorkflowRow } from "./tree";
 import type { WorkflowsView } from "./view";
-
-const CONSOLE = "https://console.invopop.com";
 
 /** How long it is shown that something was copied, in milliseconds. */
 const SHOWN = 3000;
@@ -48,15 +47,6 @@ export function registerWorkflowCommands(context: WorkflowsContext, view: Workfl
       await vscode.env.clipboard.writeText(id);
       vscode.window.setStatusBarMessage("The workflow’s ID was copied.", SHOWN);
     }),
-    rowCommand("invopop.openInConsole", async ({ connection, id }) =>
-      vscode.env.openExternal(vscode.Uri.parse(consolePage(connection.workspace.slug, id))),
-    ),
+    command("invopop.openInConsole", openConsole),
   );
-}
-
-/** The page of a workflow in the Console; the Console's own where the workspace does not say where it is. */
-function consolePage(slug: string | undefined, id: string): string {
-  return slug === undefined
-    ? CONSOLE
-    : `${CONSOLE}/${encodeURIComponent(slug)}/workflows/${encodeURIComponent(id)}`;
 }
