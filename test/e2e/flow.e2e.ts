@@ -281,11 +281,7 @@ describe("the preview of the flow", () => {
 
   it("shows what differs from what is published", async () => {
     const { workbench, api } = running();
-    api.workflows.set(ID, {
-      ...JSON.parse(WORKFLOW.replace("Make the PDF", "Make a PDF")),
-      version: "3",
-      hash: "abc",
-    });
+    api.seed(JSON.parse(WORKFLOW.replace("Make the PDF", "Make a PDF")));
     await workbench.runCommand("View: Focus First Editor Group");
     await workbench.runCommand("Invopop: Compare with Published as a Graph");
     await preview()
@@ -304,15 +300,9 @@ describe("the preview of the flow", () => {
     await workbench.openFile("go-to-step.workflow.json");
     await preview().waitForSteps(...STEPS);
     await preview().button("Stay on This Workflow").click();
+    await workbench.runCommand("View: Focus First Editor Group");
     await workbench.openFile("nested-branches.workflow.json");
     await preview().stop("Is it a credit note?").waitFor();
-  });
-
-  it("is there again after VS Code was closed", async () => {
-    const { workbench } = running();
-    await workbench.page.reload();
-    assert.notDeepEqual(await preview().steps(), []);
-    await workbench.runCommand("View: Focus First Editor Group");
   });
 
   for (const [theme, name] of [
@@ -334,4 +324,10 @@ describe("the preview of the flow", () => {
       }
     });
   }
+
+  it("is there again after VS Code was closed", async () => {
+    const { workbench } = running();
+    await workbench.page.reload();
+    assert.notDeepEqual(await preview().steps(), []);
+  });
 });
