@@ -60,7 +60,8 @@ export class Workbench {
     const row = this.#quickInput.locator(rows.map((label) => `.monaco-list-row${label}`).join()).first();
     await this.#askFor(row, () => this.#openQuickInput("F1", `>${title}`));
     await row.click();
-    await this.#quickInput.locator(".quick-input-list").waitFor({ state: "hidden" });
+    // Not until the list is gone: a command that asks at once puts another one in its place.
+    await row.waitFor({ state: "hidden" });
   }
 
   /** Chooses a colour theme by its name. */
