@@ -1,5 +1,23 @@
 import type { Picture } from "../../server/src/flowProtocol";
+import type { PageState, PictureMessage } from "../src/flow/messages";
+import type { KeptState } from "./host";
 import type { Size, View } from "./view";
+
+/** The view that was kept of a page; undefined where it was of something else. */
+export function viewOf(kept: KeptState | undefined, { uri, direction }: PageState): View | undefined {
+  return kept?.uri === uri && kept.direction === direction ? kept.view : undefined;
+}
+
+/** The view of the next picture; undefined where it begins anew, as in another file or direction. */
+export function viewAfter(
+  before: PictureMessage,
+  after: PictureMessage,
+  { view, size }: { readonly view: View; readonly size: Size },
+  marked: ReadonlySet<string>,
+): View | undefined {
+  const isSame = before.state.uri === after.state.uri && before.picture.direction === after.picture.direction;
+  return isSame ? keepView(before.picture, after.picture, view, size, marked) : undefined;
+}
 
 /**
  * The view of the next picture in which what is looked at stays where it is: a marked node that is seen, else the

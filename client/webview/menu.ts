@@ -1,4 +1,5 @@
 import { html } from "./dom";
+import { macKey } from "./operations";
 
 /** An entry of a menu; null is a line between entries. */
 export type MenuEntry = {
@@ -7,6 +8,10 @@ export type MenuEntry = {
   readonly key?: string;
   readonly run: () => void;
 } | null;
+
+function shownKey(key: string): string {
+  return navigator.platform.startsWith("Mac") ? macKey(key) : key;
+}
 
 /** A menu of our own, as VS Code's look: by pointer and by keyboard, and read by screen readers. */
 export class Menu {
@@ -63,7 +68,7 @@ export class Menu {
         ...(entry.key && { "aria-keyshortcuts": entry.key }),
       },
       html("span", {}, entry.label),
-      html("span", { class: "key", "aria-hidden": true }, entry.key ?? ""),
+      html("span", { class: "key", "aria-hidden": true }, shownKey(entry.key ?? "")),
     );
     item.addEventListener("pointermove", () => item.focus());
     item.addEventListener("click", () => {

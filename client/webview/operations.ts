@@ -16,6 +16,16 @@ export const OPERATIONS: Readonly<Record<Operation, { readonly label: string; re
   fold: { label: "Fold", key: "F" },
 };
 
+/** A key as a Mac shows it. */
+export function macKey(key: string): string {
+  return key
+    .replace("Ctrl+", "⌘")
+    .replace("Alt+", "⌥")
+    .replace("Up", "↑")
+    .replace("Down", "↓")
+    .replace("Delete", "⌘⌫");
+}
+
 /** The change that an operation comes to for a stop of the picture; undefined where it means nothing. */
 export function editFor(
   operation: Operation,

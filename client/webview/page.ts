@@ -1,6 +1,6 @@
 import type { Point } from "../../server/src/flowProtocol";
 import type { PageState, PictureMessage, ToPage } from "../src/flow/messages";
-import { keepView } from "./anchor";
+import { viewAfter, viewOf } from "./anchor";
 import { html } from "./dom";
 import { Drag } from "./drag";
 import { countChanges, Drawing } from "./drawing";
@@ -203,7 +203,10 @@ export class Page {
   #draw(message: PictureMessage): void {
     const before = this.drawing.message;
     const hadFocus = this.stage.canvas.contains(document.activeElement);
-    const view = this.#viewFor(message, before);
+    const marked = new Set([this.#current, before?.cursor].filter((key) => key !== undefined));
+    const view = before
+      ? viewAfter(before, message, this.stage, marked)
+      : viewOf(this.#host.kept(), message.state);
     this.drawing.draw(message);
     this.stage.canvas.setAttribute("aria-label", `Flow of ${message.title}`);
     document.body.classList.remove("nothing");
@@ -222,22 +225,6 @@ export class Page {
     } else if (hadFocus) {
       this.focus();
     }
-  }
-
-  /** The view in which what is looked at stays where it is; undefined where there is nothing to go by. */
-  #viewFor(message: PictureMessage, before: PictureMessage | undefined): View | undefined {
-    const kept = this.#host.kept();
-    if (!before) {
-      return kept?.uri === message.state.uri && kept.direction === message.state.direction
-        ? kept.view
-        : undefined;
-    }
-    if (before.state.uri !== message.state.uri || before.picture.direction !== message.picture.direction) {
-      return undefined;
-    }
-    const { view, size } = this.stage;
-    const marked = new Set([this.#current, before.cursor].filter((key) => key !== undefined));
-    return keepView(before.picture, message.picture, view, size, marked);
   }
 
   /** Where what had the focus is gone, the focus goes to the cursor's step or to the first one. */

@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
-import { FLOW_EXPORT, type FlowDirection, type FlowExportParams } from "../../../server/src/flowProtocol";
+import { FLOW_EXPORT, type FlowExportParams } from "../../../server/src/flowProtocol";
 import type { LanguageServer } from "../languageClient";
 import { asText } from "./answers";
 import { editorOf } from "./editors";
-import type { ExportFormat, PageTheme } from "./messages";
+import type { ExportFormat, PageState, PageTheme } from "./messages";
 
 /** What is exported, and what the page does for it. */
 export interface Exporter {
   readonly server: LanguageServer;
   readonly document: vscode.TextDocument | undefined;
-  readonly direction: FlowDirection;
-  readonly collapsed: readonly string[];
+  readonly state: PageState;
   /** The text that it is compared with. */
   readonly before: string | undefined;
   /** The colours of the page; undefined while it was not asked for them. */
@@ -83,7 +82,7 @@ async function saveDrawing(exporter: Exporter, format: "svg" | "png"): Promise<v
 }
 
 async function textAs(
-  { server, document, direction, collapsed, before, theme }: Exporter,
+  { server, document, state, before, theme }: Exporter,
   format: "svg" | "mermaid",
 ): Promise<string | undefined> {
   if (!document) {
@@ -93,8 +92,8 @@ async function textAs(
   const cursor = editorOf(document.uri)?.selection.active;
   const params: FlowExportParams = {
     textDocument,
-    direction,
-    collapsed,
+    direction: state.direction,
+    collapsed: state.collapsed,
     format,
     ...(cursor && { around: { line: cursor.line, character: cursor.character } }),
     ...(before !== undefined && { before }),

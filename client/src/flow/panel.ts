@@ -10,6 +10,7 @@ import type { ExportFormat, FromPage, PageEdit, PageState, PageTheme, ToPage } f
 import { outlineOf } from "./outline";
 import type { Comparison, PanelContext } from "./panelContext";
 import { Shown } from "./shown";
+import { watchDocument } from "./watch";
 import { pageFor } from "./webview";
 
 /** One preview: it keeps the page up to date with the text, the cursor and the settings, and does what it asks. */
@@ -91,26 +92,14 @@ export class FlowPanel implements vscode.Disposable {
 
   #listen(): void {
     const { panel, context } = this;
-    const isOurs = (uri: vscode.Uri) => uri.toString() === this.#state.uri;
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
       context.server.onStart(() => this.#live.now()),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (isOurs(document.uri) && contentChanges.length > 0) {
-          this.#soon();
-        }
-      }),
-      // What is wrong with steps can change without their text, as by a setting or by another file.
-      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-        if (uris.some(isOurs)) {
-          this.#soon();
-        }
-      }),
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => isOurs(uri) && this.#soon()),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (isOurs(textEditor.document.uri)) {
-          this.#tellCursor();
-        }
+      watchDocument({
+        isOurs: (uri) => uri.toString() === this.#state.uri,
+        changed: () => this.#soon(),
+        cursorMoved: () => this.#tellCursor(),
+        renamed: (uri) => this.follow(uri, this.#comparison),
       }),
     );
     panel.onDidDispose(() => {
@@ -274,8 +263,7 @@ export class FlowPanel implements vscode.Disposable {
     const exporter: Exporter = {
       server: this.context.server,
       document: await openDocument(this.#address()),
-      direction: this.#state.direction,
-      collapsed: this.#state.collapsed,
+      state: this.#state,
       before: this.#comparison?.text,
       theme,
       draw: (svg, scale) => this.#draw(svg, scale),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { menuFor } from "../../../../client/webview/menuEntries";
-import { editFor, foldOf, type Operation, operationOf } from "../../../../client/webview/operations";
+import { editFor, foldOf, macKey, type Operation, operationOf } from "../../../../client/webview/operations";
 import { dropAt } from "../../../../client/webview/place";
 import { Walk } from "../../../../client/webview/walk";
 import { keyOf, messageOf, nameOf, TEXT } from "./sample";
@@ -88,6 +88,10 @@ describe("an operation", () => {
     assert.equal(edit("duplicate", "KO"), undefined);
     assert.equal(edit("earlier", "a"), undefined);
     assert.equal(foldOf(...stop("a")), undefined);
+  });
+
+  it("has its key told as the system does", () => {
+    assert.deepEqual(["Ctrl+D", "Alt+Up", "Delete", "A"].map(macKey), ["⌘D", "⌥↑", "⌘⌫", "A"]);
   });
 
   it("has a key", () => {
