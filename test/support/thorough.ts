@@ -1,7 +1,8 @@
 /** Set to anything, it has tests look at every place and try each property on ten times as many texts. */
 const VARIABLE = "INVOPOP_TEST_THOROUGH";
 
-const IS_THOROUGH = Boolean(process.env[VARIABLE]);
+/** Whether tests are to be thorough. */
+export const IS_THOROUGH = Boolean(process.env[VARIABLE]);
 
 /** The number itself, or ten times that when tests are to be thorough. */
 export function times(usual: number): number {

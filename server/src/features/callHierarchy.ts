@@ -71,7 +71,12 @@ function stepOf(document: WorkflowDocument, { id, path }: StepKey): Step | undef
 function toCalls(links: readonly StepLink[], end: "from" | "to"): FlowCall[] {
   const byStep = new Map<Step, StepLink[]>();
   for (const link of links) {
-    byStep.set(link[end], [...(byStep.get(link[end]) ?? []), link]);
+    const own = byStep.get(link[end]);
+    if (own) {
+      own.push(link);
+    } else {
+      byStep.set(link[end], [link]);
+    }
   }
   return [...byStep].map(([step, own]) => ({
     item: toItem(step, own),

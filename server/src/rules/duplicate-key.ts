@@ -23,6 +23,10 @@ export const duplicateKey: Rule = {
     if (!hasRepeated(keys)) {
       return;
     }
+    const counts = new Map<string, number>();
+    for (const { name } of keys) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
     const first = new Map<string, Property>();
     for (const property of keys) {
       const { name, key } = property;
@@ -32,7 +36,7 @@ export const duplicateKey: Rule = {
           span: key,
           message: `The key ${shown(name)} stands twice in this object; only the last one counts.`,
           related: [{ span: earlier.key, message: "It stands here first." }],
-          fixes: isTwice(keys, name) ? removal(earlier, property, document.text) : [],
+          fixes: counts.get(name) === 2 ? removal(earlier, property, document.text) : [],
         });
       } else {
         first.set(name, property);
@@ -40,10 +44,6 @@ export const duplicateKey: Rule = {
     }
   },
 };
-
-function isTwice(properties: readonly Property[], name: string): boolean {
-  return properties.filter((property) => property.name === name).length === 2;
-}
 
 /** Takes out a field that does not count, which is surely right where it says the same as the one that does. */
 function removal(field: Property, counting: Property, text: string): Fix[] {

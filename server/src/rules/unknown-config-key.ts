@@ -1,7 +1,8 @@
 import { configFaults } from "../schema/config";
 import { nearest } from "../schema/nearest";
 import { actionOf } from "../workflow/model";
-import { didYouMean, type Rule, replacements, shown } from "./rule";
+import type { Node } from "../workflow/node";
+import { didYouMean, once, type Rule, replacements, shown } from "./rule";
 
 export const unknownConfigKey: Rule = {
   code: "unknown-config-key",
@@ -27,13 +28,15 @@ export const unknownConfigKey: Rule = {
   },
   step(step, { catalog, report }) {
     const action = catalog.get(actionOf(step) ?? "");
+    // An object may have any number of unknown keys, so those that it has are looked up.
+    const presentIn = once((object: Node) => new Set(object.properties.map(({ name }) => name)));
     for (const fault of action ? configFaults(step, action) : []) {
       if (fault.kind !== "unknown") {
         continue;
       }
       const { property, object, schema } = fault;
-      const present = object.properties.map(({ name }) => name);
-      const free = Object.keys(schema.properties ?? {}).filter((key) => !present.includes(key));
+      const present = presentIn(object);
+      const free = Object.keys(schema.properties ?? {}).filter((key) => !present.has(key));
       const candidates = nearest(property.name, free);
       const isNeeded = candidates[0] !== undefined && schema.required?.includes(candidates[0]) === true;
       report({

@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
   const lower = word.toLowerCase();
   const most = Math.max(1, Math.floor(lower.length / 3));
   return candidates
-    .map((candidate) => ({ candidate, cost: costOf(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, cost: costOf(lower, candidate.toLowerCase(), most) }))
     .filter(({ cost }) => cost <= most)
     .sort((a, b) => a.cost - b.cost || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, limit)
@@ -42,7 +42,12 @@ export function nearestIn(
   };
 }
 
-function costOf(word: string, candidate: string): number {
+function costOf(word: string, candidate: string, most: number): number {
   const isPart = word.length > 2 && (candidate.endsWith(`.${word}`) || candidate.startsWith(`${word}.`));
-  return isPart ? 1 : distance(word, candidate);
+  if (isPart) {
+    return 1;
+  }
+  // Words differ by as many letters as one is longer, at least, which is sooner found out.
+  const isFar = Math.abs(word.length - candidate.length) > most;
+  return isFar ? Number.POSITIVE_INFINITY : distance(word, candidate);
 }
