@@ -17,8 +17,11 @@ export class WorkflowsView {
     await this.#pane.first().waitFor();
   }
 
-  /** The row whose name begins so, once it is there. */
+  /** The row whose name begins so, once it is there and no tooltip of another row covers it. */
   async row(name: string): Promise<Locator> {
+    const { page } = this.workbench;
+    await page.mouse.move(900, 600);
+    await page.locator(".workbench-hover").first().waitFor({ state: "hidden" });
     const row = this.#pane.locator(`.monaco-list-row[aria-label^="${name}"]`).first();
     await row.waitFor();
     return row;
