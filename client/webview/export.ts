@@ -28,7 +28,7 @@ export function themeOf(body: HTMLElement): PageTheme {
     const colours = Object.entries(COLOURS).map(([name, variable]) => {
       probe.style.color = "transparent";
       probe.style.color = `var(${variable})`;
-      return [name, getComputedStyle(probe).color];
+      return [name, plainColour(getComputedStyle(probe).color)];
     });
     return {
       ...Object.fromEntries(colours),
@@ -38,6 +38,16 @@ export function themeOf(body: HTMLElement): PageTheme {
   } finally {
     probe.remove();
   }
+}
+
+/** A colour in the words that every program knows that shows SVG: mixed ones come out as `color(srgb 0.5 0.5 0.5)`. */
+export function plainColour(colour: string): string {
+  const [, parts = "", alpha] = /^color\(srgb ([^/)]+?)(?: ?\/ ?([^)]+))?\)$/.exec(colour) ?? [];
+  if (parts === "") {
+    return colour;
+  }
+  const whole = parts.split(" ").map((part) => Math.round(Math.min(1, Math.max(0, Number(part))) * 255));
+  return alpha === undefined ? `rgb(${whole.join(", ")})` : `rgba(${[...whole, alpha].join(", ")})`;
 }
 
 /** Draws an SVG as a PNG, as a `data:` address; undefined when the browser cannot. */

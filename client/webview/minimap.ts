@@ -6,6 +6,9 @@ import type { Size, View } from "./view";
 /** The largest that it gets, in pixels. */
 const MOST: Size = { width: 150, height: 150 };
 
+/** A picture that would be narrower than this is not shown small: nothing could be seen in it. */
+const LEAST = 10;
+
 /** It is there when the picture is so many times larger than the window. */
 const LARGE = 1.6;
 
@@ -14,6 +17,8 @@ export class Minimap {
   readonly #element = svg("svg", { class: "minimap", "aria-hidden": true });
   readonly #boxes = svg("g");
   readonly #frame = svg("rect", { class: "frame" });
+
+  #isReadable = false;
 
   constructor(
     parent: HTMLElement,
@@ -35,6 +40,7 @@ export class Minimap {
 
   setPicture({ nodes, width, height }: Picture): void {
     const scale = Math.min(MOST.width / width, MOST.height / height);
+    this.#isReadable = Math.min(width, height) * scale >= LEAST;
     this.#element.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#element.setAttribute("width", String(width * scale));
     this.#element.setAttribute("height", String(height * scale));
@@ -49,7 +55,7 @@ export class Minimap {
   setView({ x, y, zoom }: View): void {
     const { picture, size } = this.stage;
     const isLarge = picture.width * zoom > size.width * LARGE || picture.height * zoom > size.height * LARGE;
-    this.#element.classList.toggle("shown", isLarge);
+    this.#element.classList.toggle("shown", isLarge && this.#isReadable);
     const frame = { x: -x / zoom, y: -y / zoom, width: size.width / zoom, height: size.height / zoom };
     for (const [name, value] of Object.entries(frame)) {
       this.#frame.setAttribute(name, String(value));

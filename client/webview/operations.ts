@@ -119,3 +119,8 @@ export function isFolded(
   const fold = foldOf(node, label);
   return fold === undefined ? undefined : state.collapsed.includes(fold);
 }
+
+/** The keys of what is folded once one more is, or one less. */
+export function toggled(collapsed: readonly string[], key: string): string[] {
+  return collapsed.includes(key) ? collapsed.filter((other) => other !== key) : [...collapsed, key];
+}

@@ -12,10 +12,11 @@ import { Marks } from "./marks";
 import { Menu } from "./menu";
 import { menuFor } from "./menuEntries";
 import { Minimap } from "./minimap";
-import { editFor, foldOf, type Operation } from "./operations";
+import { editFor, foldOf, type Operation, toggled } from "./operations";
 import { followPointer } from "./pointer";
 import { Search } from "./search";
 import { Stage } from "./stage";
+import { Status } from "./status";
 import { Toolbar } from "./toolbar";
 import type { View } from "./view";
 
@@ -31,11 +32,12 @@ export class Page {
   readonly #toolbar: Toolbar;
   readonly #minimap: Minimap;
   readonly #drag: Drag;
-  readonly #note = html("div", { class: "note", role: "status", "aria-live": "polite", hidden: true });
-  readonly #empty = html("p", { class: "empty", hidden: true });
+  readonly #status: Status;
   /** The stop that has the focus, or gets it when the picture does; and the one before it. */
   #current: string | undefined;
   #cameFrom: string | undefined;
+  /** The stop that the cursor of the editor is in. */
+  #cursor: string | undefined;
 
   constructor(host: Host, body: HTMLElement) {
     this.#host = host;
@@ -55,9 +57,10 @@ export class Page {
       at: (key) => this.#goTo(key, false),
       closed: () => this.focus(),
     });
-    body.append(this.#toolbar.bar, this.search.element, area, this.#note);
+    body.append(this.#toolbar.bar, this.search.element, area);
+    this.#status = new Status(body, area);
     this.stage = new Stage(area, this.drawing.world, (view, isSame) => this.#moved(view, isSame));
-    area.append(this.#empty, this.#toolbar.zoom);
+    area.append(this.#toolbar.zoom);
     this.#minimap = new Minimap(area, this.stage);
     this.#menu = new Menu(body);
     this.#hover = new HoverCard(body, (key) => this.#host.send({ type: "hover", key }));
@@ -152,9 +155,15 @@ export class Page {
 
   /** VS Code gave the page the focus, which is for the picture unless something else has it already. */
   #focused(): void {
-    if (document.activeElement === document.body) {
+    if (this.#hasFocus()) {
       this.focus();
     }
+  }
+
+  /** Whether the keyboard goes to the picture, and not to a box or a button, a menu or another part of VS Code. */
+  #hasFocus(): boolean {
+    const { activeElement, body } = document;
+    return document.hasFocus() && (activeElement === body || this.stage.canvas.contains(activeElement));
   }
 
   /** Gives the focus to the stop that had it last. */
@@ -169,8 +178,7 @@ export class Page {
         this.#draw(message);
         break;
       case "note":
-        this.#note.textContent = message.text;
-        this.#note.hidden = message.text === "";
+        this.#status.note(message.text);
         break;
       case "nothing":
         this.#clear(message.text, message.state);
@@ -193,24 +201,21 @@ export class Page {
 
   #clear(reason: string, state: PageState): void {
     this.drawing.clear();
-    this.#empty.textContent = reason;
-    this.#empty.hidden = false;
-    this.#note.hidden = true;
-    document.body.classList.add("nothing");
+    this.#status.nothing(reason);
+    this.#status.note("");
     this.#host.keep(state);
   }
 
   #draw(message: PictureMessage): void {
     const before = this.drawing.message;
-    const hadFocus = this.stage.canvas.contains(document.activeElement);
-    const marked = new Set([this.#current, before?.cursor].filter((key) => key !== undefined));
+    const hadFocus = this.#hasFocus();
+    const marked = new Set([this.#current, this.#cursor].filter((key) => key !== undefined));
     const view = before
       ? viewAfter(before, message, this.stage, marked)
       : viewOf(this.#host.kept(), message.state);
     this.drawing.draw(message);
     this.stage.canvas.setAttribute("aria-label", `Flow of ${message.title}`);
-    document.body.classList.remove("nothing");
-    this.#empty.hidden = true;
+    this.#status.nothing(undefined);
     this.#toolbar.setTitle(message.title);
     this.#toolbar.setDirection(message.state.direction);
     this.#toolbar.setPinned(message.state.isPinned);
@@ -219,7 +224,11 @@ export class Page {
     this.stage.setPicture(message.picture, view);
     this.search.setNodes(message.picture.nodes);
     this.#keepCurrent(message);
-    this.#setCursor(message.cursor, view === undefined);
+    this.#setCursor(message.cursor, message.cursor !== this.#cursor);
+    const box = this.drawing.walk.boxOf(this.#current ?? "");
+    if (box && view === undefined) {
+      this.stage.show(box);
+    }
     if (message.focus !== undefined && this.drawing.element(message.focus)) {
       this.#goTo(message.focus, hadFocus);
     } else if (hadFocus) {
@@ -248,11 +257,13 @@ export class Page {
     this.#keep();
   }
 
-  #setCursor(key: string | undefined, isShown = true): void {
+  /** @param isMoved whether the cursor was elsewhere before */
+  #setCursor(key: string | undefined, isMoved = true): void {
+    this.#cursor = key;
     this.#marks.setCursor(key);
     const box = key === undefined ? undefined : this.drawing.walk.boxOf(key);
     // What the person does here is not to be moved away from under them.
-    if (box && isShown && !this.#drag.isMoving && !this.stage.canvas.contains(document.activeElement)) {
+    if (box && isMoved && !document.hasFocus()) {
       this.stage.show(box);
       this.#current = key;
       this.#marks.setCurrent(key);
@@ -265,11 +276,7 @@ export class Page {
     if (!message || fold === undefined) {
       return;
     }
-    const { collapsed } = message.state;
-    const keys = collapsed.includes(fold)
-      ? collapsed.filter((other) => other !== fold)
-      : [...collapsed, fold];
-    this.#host.send({ type: "collapse", keys });
+    this.#host.send({ type: "collapse", keys: toggled(message.state.collapsed, fold) });
   }
 
   #turn(): void {

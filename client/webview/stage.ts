@@ -5,6 +5,9 @@ import { fitAll, openAt, type Size, showBox, type View, within, ZOOM_STEP, zoomA
 /** How far the pointer may move in a click, in pixels. */
 export const SLACK = 4;
 
+/** How high the buttons are that lie over the lower edge, in pixels. */
+const CONTROLS = 32;
+
 /** How much a wheel zooms for each pixel that it turns. */
 const WHEEL = 0.01;
 
@@ -72,7 +75,8 @@ export class Stage {
 
   /** Brings a box of the picture into sight. */
   show(box: Box): void {
-    const view = showBox(this.#view, box, this.size);
+    const { width, height } = this.size;
+    const view = showBox(this.#view, box, { width, height: height - CONTROLS });
     if (view.x !== this.#view.x || view.y !== this.#view.y) {
       this.#set(view, true);
     }

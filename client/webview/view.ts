@@ -63,7 +63,7 @@ function share(length: number, room: number): number {
 /** Below this zoom, texts are hard to read. */
 const READABLE = 0.8;
 
-/** Moves as little as needed for a box of the picture to be seen. */
+/** Moves as little as needed for a box of the picture to be seen; what is far away comes into the middle. */
 export function showBox(view: View, box: Box, window: Size): View {
   return {
     zoom: view.zoom,
@@ -73,6 +73,10 @@ export function showBox(view: View, box: Box, window: Size): View {
 }
 
 function shift(start: number, length: number, room: number): number {
+  const fits = length <= room - 2 * MARGIN;
+  if (fits && (start > 2 * room || start + length < -room)) {
+    return (room - length) / 2 - start;
+  }
   if (start < MARGIN) {
     return MARGIN - start;
   }

@@ -141,6 +141,10 @@ describe("the preview of the flow", () => {
     await preview().waitForCursor("Make the PDF");
     await workbench.goTo(12, 14);
     await preview().waitForCursor("KO");
+    await workbench.goTo(39, 10);
+    await preview().waitForSight("Mark as error");
+    await workbench.goTo(8, 10);
+    await preview().waitForSight("Sign the invoice");
   });
 
   it("leads to a step by a click, and opens it by a double click", async () => {
@@ -201,7 +205,7 @@ describe("the preview of the flow", () => {
     const [sign = "", large = "", pdf = "", email = "", error = ""] = STEPS;
     await preview().waitForSteps(sign, large, pdf, email, email, error);
     await workbench.screenshot("flow-menu");
-    await workbench.press("ControlOrMeta+Z");
+    await preview().undo();
     await preview().waitForSteps(...STEPS);
     await workbench.save();
     assert.equal(read(FILE), WORKFLOW);
@@ -219,7 +223,7 @@ describe("the preview of the flow", () => {
     await workbench.press("Delete");
     await preview().waitForSteps(sign, large, pdf, error);
     for (const steps of [[sign, large, pdf, email, error], [sign, large, email, pdf, error], STEPS]) {
-      await workbench.press("ControlOrMeta+Z");
+      await preview().undo();
       await preview().waitForSteps(...steps);
     }
     await workbench.save();
@@ -237,9 +241,9 @@ describe("the preview of the flow", () => {
     await workbench.fillInputBox("The code that the step ends with", "4107");
     await preview().stop("KO 4107").waitFor();
     await workbench.screenshot("flow-added");
-    await workbench.press("ControlOrMeta+Z");
+    await preview().undo();
     await preview().stop("KO 4107").waitFor({ state: "detached" });
-    await workbench.press("ControlOrMeta+Z");
+    await preview().undo();
     await preview().waitForSteps(...STEPS);
   });
 
@@ -312,6 +316,7 @@ describe("the preview of the flow", () => {
   ] as const) {
     it(`is to be looked at in ${theme}`, async () => {
       const { workbench } = running();
+      await workbench.runCommand("View: Focus First Editor Group");
       await workbench.page.setViewportSize({ width: 1800, height: 1000 });
       await workbench.chooseTheme(theme);
       for (const file of EXAMPLES) {

@@ -63,9 +63,35 @@ export class FlowPreview {
     await this.frame.locator(`[role=treeitem][aria-label^="${name}"]:focus`).waitFor();
   }
 
+  /** Takes the last change of the text back, once the keyboard is here. */
+  async undo(): Promise<void> {
+    await this.frame.locator("[role=treeitem]:focus").waitFor();
+    await this.#page.keyboard.press("ControlOrMeta+Z");
+  }
+
   /** The stop that is marked as the cursor's, once it begins with this name. */
   async waitForCursor(name: string): Promise<void> {
     await this.frame.locator(`[role=treeitem][aria-current][aria-label^="${name}"]`).waitFor();
+  }
+
+  /** Waits until all of a node lies in the window. */
+  async waitForSight(name: string): Promise<void> {
+    const stop = await this.stop(name).elementHandle();
+    await stop?.evaluate(
+      (element) =>
+        new Promise<void>((resolve) => {
+          const watcher = new IntersectionObserver(
+            ([entry]) => {
+              if (entry?.isIntersecting) {
+                watcher.disconnect();
+                resolve();
+              }
+            },
+            { threshold: 1 },
+          );
+          watcher.observe(element);
+        }),
+    );
   }
 
   /** Takes an entry of the menu of a node or label. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { hoverPlaces } from "../../../../client/src/flow/hoverPlaces";
 import { pageHtml } from "../../../../client/src/flow/html";
 import { stateFrom } from "../../../../client/src/flow/state";
+import { plainColour } from "../../../../client/webview/export";
 
 describe("the page of the preview", () => {
   it("runs our script alone, and reaches nothing outside", () => {
@@ -40,6 +41,23 @@ describe("the page of the preview", () => {
       isPinned: false,
     });
     assert.deepEqual([undefined, null, "x", {}, { uri: 1 }].map(stateFrom), Array(5).fill(undefined));
+  });
+});
+
+describe("the colours of an export", () => {
+  it("are in words that every program knows", () => {
+    const colours = [
+      "rgb(1, 2, 3)",
+      "color(srgb 0.5 0 1)",
+      "color(srgb 1.01 -0.1 0.2 / 0.5)",
+      "color(lab 1 2 3)",
+    ];
+    assert.deepEqual(colours.map(plainColour), [
+      "rgb(1, 2, 3)",
+      "rgb(128, 0, 255)",
+      "rgba(255, 0, 51, 0.5)",
+      "color(lab 1 2 3)",
+    ]);
   });
 });
 

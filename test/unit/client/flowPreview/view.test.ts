@@ -32,6 +32,8 @@ describe("the view of a picture", () => {
     assert.deepEqual(showBox(view, box(50, 50), WINDOW), view);
     assert.deepEqual(showBox(view, box(350, 50), WINDOW), { x: -74, y: 0, zoom: 1 });
     assert.deepEqual(showBox(view, box(50, -100), WINDOW), { x: 0, y: 124, zoom: 1 });
+    assert.deepEqual(showBox(view, box(50, 5000), WINDOW), { x: 0, y: -4875, zoom: 1 });
+    assert.deepEqual(showBox(view, box(50, -5000), WINDOW), { x: 0, y: 5125, zoom: 1 });
     const large = { x: 500, y: 0, width: 900, height: 50 };
     assert.deepEqual(showBox(view, large, WINDOW), { x: -476, y: 24, zoom: 1 });
   });
