@@ -9,10 +9,7 @@ export function pageOf({ docs }: Pick<Rule, "docs">, format: PageFormat): string
   return [
     reason,
     ...(other ? [`Beside a file ${other.path}:`, example(other.text, format)] : []),
-    "Reported:",
-    example(bad, format),
-    "Mended:",
-    example(good, format),
+    ...(bad === "" ? [] : ["Reported:", example(bad, format), "Mended:", example(good, format)]),
   ].join("\n\n");
 }
 

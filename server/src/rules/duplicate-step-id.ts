@@ -9,6 +9,7 @@ export const duplicateStepId: Rule = {
   code: "duplicate-step-id",
   severity: "error",
   scope: "shape",
+  isBasic: true,
   docs: {
     summary: "Two steps of the file have the same id.",
     reason:

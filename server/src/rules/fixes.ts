@@ -3,6 +3,7 @@ import { applyEdits, type Edit, insertFirstField, removeField } from "../workflo
 import { appendField, insertItem } from "../workflow/insert";
 import { layoutOf } from "../workflow/layout";
 import { membersOf, permuteMembers } from "../workflow/members";
+import type { Span } from "../workflow/span";
 import type { Finding, Fix, FixEdit } from "./rule";
 import { type RunOptions, runRules } from "./run";
 
@@ -75,23 +76,55 @@ export function mend(source: string, options: MendOptions): Mended {
   return { text, count };
 }
 
+/** How many findings of each rule are mended in one turn. */
+const MOST_AT_ONCE = 100_000;
+
 /** The edits of each fix that can be applied together. */
 function editsOfTurn(text: string, options: MendOptions): Edit[][] {
   const document = parseDocument(text);
   const batch: Edit[][] = [];
-  const taken: Edit[] = [];
-  for (const finding of runRules(document, options)) {
+  const taken = new Taken();
+  for (const finding of runRules(document, { ...options, most: MOST_AT_ONCE })) {
     const fix = finding.fixes?.find((candidate) => options.accepts(candidate, finding));
     const edits = fix ? editsOf(document, fix, options.newId) : [];
-    if (edits.length > 0 && !edits.some((edit) => taken.some((other) => touch(edit, other)))) {
+    if (edits.length > 0 && edits.every(({ span }) => taken.isFree(span))) {
       batch.push(edits);
-      taken.push(...edits);
+      for (const { span } of edits) {
+        taken.add(span);
+      }
     }
   }
   return batch;
 }
 
-/** Whether two edits overlap or meet, in which case the second may have to be another one after the first. */
-function touch(a: Edit, b: Edit): boolean {
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+/** Stretches of a text in which something changes. */
+class Taken {
+  /** In the order of the text. They neither overlap nor meet, but for those of one fix. */
+  readonly #spans: Span[] = [];
+
+  /** Whether a stretch neither overlaps nor meets one of them, after which it may have to be another one. */
+  isFree({ start, end }: Span): boolean {
+    const following = this.#spans[this.#indexFrom(start)];
+    const preceding = this.#spans[this.#indexFrom(start) - 1];
+    return (!following || end < following.start) && (!preceding || preceding.end < start);
+  }
+
+  add(span: Span): void {
+    this.#spans.splice(this.#indexFrom(span.start), 0, span);
+  }
+
+  /** The index of the first one that starts at an offset or behind it. */
+  #indexFrom(offset: number): number {
+    let low = 0;
+    let high = this.#spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#spans[middle]?.start ?? 0) < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

@@ -7,6 +7,7 @@ export const invalidUuid: Rule = {
   code: "invalid-uuid",
   severity: "error",
   scope: "shape",
+  isBasic: true,
   docs: {
     summary: "The id of the workflow or of a step, or a step_id, is no UUID.",
     reason:

@@ -6,6 +6,7 @@ export const missingStepId: Rule = {
   severity: "error",
   scope: "step",
   needsStructure: true,
+  isBasic: true,
   docs: {
     summary: "A step has no id.",
     reason: "Jobs report what they did by the id of the step, and conditions go to steps by it.",

@@ -114,6 +114,8 @@ export interface RuleInfo {
   readonly tags?: readonly Tag[];
   /** True for a rule that says nothing while brackets are missing, as it could not know what belongs to what. */
   readonly needsStructure?: boolean;
+  /** True for a rule that also looks at files that are too large for the others. */
+  readonly isBasic?: boolean;
   /** What else than the workflow's own fields, the catalog and other workflows its findings depend on. */
   readonly scope?: Scope;
   readonly docs: RuleDocs;

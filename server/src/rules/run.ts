@@ -5,7 +5,9 @@ import type { Flow } from "../workflow/flow";
 import type { Condition, Step, Workflow } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import { forEachOwnObject, stepArraysIn } from "../workflow/own";
+import { isLarge } from "../workflow/size";
 import type { Workspace } from "../workflow/workspace";
+import { asLast, LARGE_FILE_FINDING, MOST_FINDINGS } from "./large";
 import { anchored, RuleMemo, type Ways } from "./memo";
 import type { Finding, Report, Rule, RuleContext } from "./rule";
 
@@ -16,6 +18,8 @@ export interface RunOptions {
   /** The address of the file, and the workflows that it stands among, where there are such. */
   readonly uri?: string | undefined;
   readonly workspace?: Workspace | undefined;
+  /** How many findings of each rule are kept; `MOST_FINDINGS` unless it is said. */
+  readonly most?: number;
   /** Told of a rule that threw; the other rules go on. */
   readonly onError?: (rule: Rule, error: unknown) => void;
 }
@@ -43,8 +47,12 @@ interface Visitor {
 
 class Run {
   readonly #rules: readonly Rule[];
+  readonly #isLarge: boolean;
   readonly #ways: Ways;
   readonly #failed = new Set<Rule>();
+  /** How much each rule has found, and those that have found more than is kept. */
+  readonly #counts = new Map<Rule, number>();
+  readonly #overfull = new Set<Rule>();
   /** Where findings go, and the step that they are kept for. */
   #findings: Finding[] = [];
   #step: Step | undefined;
@@ -55,12 +63,16 @@ class Run {
     private readonly memo: RuleMemo,
   ) {
     const { catalog, rules, uri, workspace } = options;
+    this.#isLarge = isLarge(document);
     this.#ways = memo.waysOf(document, catalog);
     memo.rely(
-      [document.root, document.isTorn, catalog, rules, uri, workspace, ownFields(document)],
+      [document.root, document.isTorn, this.#isLarge, catalog, rules, uri, workspace, ownFields(document)],
       document.shape,
     );
-    this.#rules = rules.filter((rule) => !(document.isTorn && rule.needsStructure) && !memo.isQuiet(rule));
+    this.#rules = rules.filter(
+      (rule) =>
+        !(document.isTorn && rule.needsStructure) && !(this.#isLarge && !rule.isBasic) && !memo.isQuiet(rule),
+    );
   }
 
   get flow(): Flow {
@@ -72,8 +84,21 @@ class Run {
   }
 
   report(rule: Rule, report: Report): void {
-    const kept = this.#step ? anchored(report, this.#step) : report;
-    this.#findings.push({ ...kept, rule });
+    if (this.#isKept(rule)) {
+      const kept = this.#step ? anchored(report, this.#step) : report;
+      this.#findings.push({ ...kept, rule });
+    }
+  }
+
+  /** Whether one more finding of a rule is kept, which it counts as then. */
+  #isKept(rule: Rule): boolean {
+    const count = this.#counts.get(rule) ?? 0;
+    if (count >= (this.options.most ?? MOST_FINDINGS)) {
+      this.#overfull.add(rule);
+      return false;
+    }
+    this.#counts.set(rule, count + 1);
+    return true;
   }
 
   run(): Finding[] {
@@ -86,6 +111,9 @@ class Run {
       (rule) => rule.document && ((_, context) => rule.document?.(context)),
       () => true,
     );
+    if (this.#isLarge) {
+      this.#findings.push(LARGE_FILE_FINDING);
+    }
     whole?.(document);
     if (document.root && all.object) {
       forEachOwnObject(document.root, workflow ? stepArraysIn(workflow) : new Set(), all.object);
@@ -100,9 +128,11 @@ class Run {
     const found = this.#findings;
     this.#keepQuiet(found);
     for (const step of document.steps) {
-      const findings = this.memo.recall(step) ?? this.#look(step, local);
-      for (const finding of findings) {
-        found.push(finding);
+      const recalled = this.memo.recall(step);
+      for (const finding of recalled ?? this.#look(step, local)) {
+        if (!recalled || this.#isKept(finding.rule)) {
+          found.push(finding);
+        }
       }
     }
     return this.#inOrder(found);
@@ -124,8 +154,8 @@ class Run {
     this.#step = step;
     visitStep(step, local);
     this.#step = undefined;
-    // What a rule that failed would have found is not known.
-    if (this.#failed.size === 0) {
+    // What a rule that failed, or that has found enough, would have found is not known.
+    if (this.#failed.size === 0 && this.#overfull.size === 0) {
       this.memo.keep(step, findings);
     }
     return findings;
@@ -155,7 +185,7 @@ class Run {
     }
     return (thing) => {
       for (const { rule, visit, context } of visits) {
-        if (this.#failed.has(rule)) {
+        if (this.#failed.has(rule) || this.#overfull.has(rule)) {
           continue;
         }
         try {
@@ -176,9 +206,17 @@ class Run {
     const broken = new Set(problems.map(({ span }) => `${span.start}-${span.end}`));
     const isSound = ({ rule, span }: Finding): boolean =>
       rule.code === "syntax" || broken.size === 0 || !broken.has(`${span.start}-${span.end}`);
-    return findings
+    const sorted = findings
       .filter(isSound)
       .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || rankOf(a) - rankOf(b));
+    for (const rule of this.#overfull) {
+      const last = sorted.findLastIndex((finding) => finding.rule === rule);
+      const finding = sorted[last];
+      if (finding) {
+        sorted[last] = asLast(finding);
+      }
+    }
+    return sorted;
   }
 }
 

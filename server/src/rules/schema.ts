@@ -13,6 +13,7 @@ export const schema: Rule = {
   severity: "error",
   scope: "step",
   needsStructure: true,
+  isBasic: true,
   docs: {
     summary: "A value has a type that its key does not take, or a key that every workflow needs is missing.",
     reason: "Invopop refuses a workflow whose fields have another type, and one without a name or steps.",

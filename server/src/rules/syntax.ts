@@ -3,6 +3,7 @@ import type { Rule } from "./rule";
 export const syntax: Rule = {
   code: "syntax",
   severity: "error",
+  isBasic: true,
   docs: {
     summary: "The file is not strict JSON.",
     reason:

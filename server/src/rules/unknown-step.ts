@@ -12,6 +12,7 @@ export const unknownStep: Rule = {
   severity: "error",
   scope: "shape",
   needsStructure: true,
+  isBasic: true,
   docs: {
     summary: "A condition goes to a step that the file does not have.",
     reason: "A step_id is the id of a step of the same workflow.",

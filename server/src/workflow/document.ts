@@ -31,6 +31,8 @@ export interface WorkflowDocument {
   readonly faultyStep: Step | undefined;
   /** Where the parts begin that can move on their own, in the order of the text. */
   readonly anchors: readonly Anchor[];
+  /** How many values there are. */
+  readonly values: number;
 }
 
 /** Parses a text and indexes what is in it. Never throws. */

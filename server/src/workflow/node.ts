@@ -148,6 +148,18 @@ export function propertyOf(node: Node, name: string): Property | undefined {
   return undefined;
 }
 
+/** How many values a node is, with all that is in it. */
+export function countValues({ properties, items }: Node): number {
+  let count = 1;
+  for (const { value } of properties) {
+    count += value ? countValues(value) : 0;
+  }
+  for (const item of items) {
+    count += countValues(item);
+  }
+  return count;
+}
+
 /** The object or array that starts at an offset. */
 export function nodeFrom(root: Node, start: number): Node | undefined {
   let node: Node | undefined = root;

@@ -1,5 +1,6 @@
 import { Anchor, Node, Property } from "./node";
 import { MAX_DEPTH, MESSAGES, type SyntaxProblem, TOKEN_MESSAGES } from "./problems";
+import { MOST_PROBLEMS, MOST_VALUES } from "./size";
 import type { Span } from "./span";
 import { Kind, TokenError, Tokens } from "./tokens";
 
@@ -27,6 +28,8 @@ export class Parser {
   /** The anchors of all that was read, in the order of the text. */
   readonly anchors: Anchor[] = [];
   isTorn = false;
+  /** How many values were read. */
+  values = 0;
   readonly #tokens: Tokens;
   /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
   #isCommaSwallowed = false;
@@ -49,7 +52,7 @@ export class Parser {
     this.anchors.push(this.#anchor);
     this.#depth = depth;
     this.#tokens = new Tokens(text, start, (span, isClosed) => {
-      this.problems.push({
+      this.#add({
         span,
         message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
         ...(isClosed && { remove: span }),
@@ -83,14 +86,35 @@ export class Parser {
   #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
     const isKnown = isStructural === true && this.isTorn;
     if (!this.#isRecovering && !this.#isLost && !isKnown) {
-      this.problems.push({ span: { start, end }, message, ...(remove && { remove }) });
+      this.#add({ span: { start, end }, message, ...(remove && { remove }) });
     }
     this.isTorn ||= isStructural === true;
     this.#isRecovering ||= !isHarmless;
   }
 
+  /** Of a text with more faults than anybody reads, the others are not told, and nobody knows what is in it. */
+  #add(problem: SyntaxProblem): void {
+    if (this.problems.length < MOST_PROBLEMS) {
+      this.problems.push(problem);
+    } else {
+      this.isTorn = true;
+    }
+  }
+
+  /** Passes over the rest of a text that has more values than there is room for. */
+  #giveUp(): void {
+    const { start, end } = this.#tokens;
+    this.#add({ span: { start, end }, message: MESSAGES.tooMany });
+    this.#isLost = true;
+    this.isTorn = true;
+    this.#tokens.skipAll();
+  }
+
   /** The value at the token; undefined, and nothing read, where none starts. */
   #parseValue(): Node | undefined {
+    if (this.values >= MOST_VALUES && !this.#isLost) {
+      this.#giveUp();
+    }
     switch (this.#tokens.kind) {
       case Kind.OpenBrace:
         return this.#nest((node) => this.#parseProperties(node), "object");
@@ -138,6 +162,7 @@ export class Parser {
 
   /** A node for the token, which may yet turn out to be the beginning of more. */
   #node(type: Node["type"], value: Node["value"]): Node {
+    this.values++;
     const { start, end } = this.#tokens;
     const { offset } = this.#anchor;
     return new Node(type, this.#anchor, start - offset, end - offset, value);

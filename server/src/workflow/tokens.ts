@@ -35,6 +35,7 @@ export const TokenError = {
 /** Reads a text token by token, passing over white space, and over comments after telling of them. */
 export class Tokens implements Span {
   readonly #scanner: ReturnType<typeof createScanner>;
+  readonly #length: number;
   readonly #onComment: (span: Span, isClosed: boolean) => void;
   kind: number = Kind.End;
   start = 0;
@@ -47,6 +48,7 @@ export class Tokens implements Span {
   constructor(text: string, start: number, onComment: (span: Span, isClosed: boolean) => void) {
     this.#scanner = createScanner(text, false);
     this.#scanner.setPosition(start);
+    this.#length = text.length;
     this.#onComment = onComment;
     this.next();
   }
@@ -69,6 +71,15 @@ export class Tokens implements Span {
     }
     this.start = scanner.getTokenOffset();
     this.end = this.start + scanner.getTokenLength();
+  }
+
+  /** Passes over all that follows. */
+  skipAll(): void {
+    this.previousEnd = this.end;
+    this.kind = Kind.End;
+    this.#scanner.setPosition(this.#length);
+    this.start = this.#length;
+    this.end = this.#length;
   }
 
   /** The token's text; of a string, what it stands for. */

@@ -10,6 +10,8 @@ export interface Tree {
   readonly isTorn: boolean;
   /** Where the parts begin that can move on their own, in the order of the text. */
   readonly anchors: readonly Anchor[];
+  /** How many values there are. */
+  readonly values: number;
 }
 
 /**
@@ -21,5 +23,5 @@ export function parseText(source: string): Tree {
   const parser = new Parser(text);
   const root = parser.parse();
   const problems = parser.problems.sort((a, b) => a.span.start - b.span.start);
-  return { root, problems, isTorn: parser.isTorn, anchors: parser.anchors };
+  return { root, problems, isTorn: parser.isTorn, anchors: parser.anchors, values: parser.values };
 }

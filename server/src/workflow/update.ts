@@ -2,8 +2,9 @@ import { renewStep, touchStep } from "./build";
 import { indexOf, parseDocument, type WorkflowDocument } from "./document";
 import { indexBehind, outerOf, stepAround } from "./locate";
 import { actionOf, type Step, textOf } from "./model";
-import { type Anchor, type Node, propertyOf } from "./node";
+import { type Anchor, countValues, type Node, propertyOf } from "./node";
 import { Parser } from "./parser";
+import { MOST_VALUES } from "./size";
 import type { Span } from "./span";
 import { Kind, Tokens } from "./tokens";
 
@@ -104,7 +105,8 @@ function rereadStep(
   const parser = new Parser(text, start, depthOf(step));
   const node = parser.parseObject();
   const array = propertyOf(step.list.owner.node, step.list.name)?.value;
-  if (!root || !node || !array || parser.isTorn || node.end !== end + by) {
+  const values = before.values - countValues(step.node) + parser.values;
+  if (!root || !node || !array || parser.isTorn || node.end !== end + by || values > MOST_VALUES) {
     return undefined;
   }
   const ids = idsIn(step);
@@ -120,6 +122,7 @@ function rereadStep(
   return {
     ...before,
     text,
+    values,
     anchors: [...anchors.slice(0, first), ...parser.anchors, ...anchors.slice(following)],
     problems: parser.problems.sort((a, b) => a.span.start - b.span.start),
     faultyStep: parser.problems.length > 0 ? renewed : undefined,

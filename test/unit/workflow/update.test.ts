@@ -48,11 +48,13 @@ function allOf({
   conditions,
   stepsById,
   anchors,
+  values,
 }: WorkflowDocument) {
   const indexOf = new Map(steps.map((step, at) => [step, at]));
   return {
     text,
     isTorn,
+    values: isTorn || values,
     root: root && treeOf(root),
     problems: problems.map(({ span, message, remove }) => [
       plainSpan(span),

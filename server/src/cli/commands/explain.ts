@@ -1,4 +1,5 @@
 import { homepage } from "../../../../package.json";
+import { LARGE_FILE } from "../../rules/large";
 import { RULES } from "../../rules/registry";
 import type { Rule } from "../../rules/rule";
 import { nearest } from "../../schema/nearest";
@@ -25,7 +26,7 @@ export async function explain({ names, command }: CommandLine, { stdout, env }: 
 }
 
 function ruleOf(code: string, command: string | undefined): Rule {
-  const rule = RULES.find((candidate) => candidate.code === code);
+  const rule = [...RULES, LARGE_FILE].find((candidate) => candidate.code === code);
   if (!rule) {
     throw new UsageError(`There is no code '${code}'.${didYouMean(meantCodes(code))}`, command);
   }
@@ -64,8 +65,7 @@ function page({ code, severity, isOptIn, docs }: Rule, paint: Paint, width: numb
     `${paint("bold", code)}  ${weight}`,
     wrap(`${summary} ${reason}`, width).join("\n"),
     ...(other ? [example(`Beside a file ${other.path}:`, other.text)] : []),
-    example("Reported:", bad),
-    example("Mended:", good),
+    ...(bad === "" ? [] : [example("Reported:", bad), example("Mended:", good)]),
     wrap(
       `"rules": { "${code}": "off" } in .invopop/diagnostics.json turns it off; error, warning, information and hint say how much it weighs.`,
       width,

@@ -64,9 +64,10 @@ function toDescriptor(rule: Rule) {
 
 function toResult(problem: Problem, pathFromRoot: PathFromRoot) {
   const { severity, code, message, related = [] } = problem;
+  const ruleIndex = RULES.findIndex((rule) => rule.code === code);
   return {
     ruleId: code,
-    ruleIndex: RULES.findIndex((rule) => rule.code === code),
+    ...(ruleIndex >= 0 && { ruleIndex }),
     level: LEVELS[severity],
     message: { text: message },
     locations: [toLocation(problem, pathFromRoot)],
