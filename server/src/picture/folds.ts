@@ -5,8 +5,14 @@ export class Fold {
   hidden = 0;
   readonly #troubles: Trouble[] = [];
 
-  /** @param key the key of the node that is drawn for them */
-  constructor(readonly key: string) {}
+  /**
+   * @param key the key of the node that is drawn for them
+   * @param isLeftOut whether they are left out because there are too many
+   */
+  constructor(
+    readonly key: string,
+    readonly isLeftOut = false,
+  ) {}
 
   add(trouble: Trouble | undefined): void {
     this.hidden++;

@@ -55,7 +55,7 @@ class LaneBuilder {
         left = undefined;
         this.#addStep(step);
       } else {
-        left ??= new Fold(`${step.key}/more`);
+        left ??= new Fold(`${step.key}/more`, true);
         this.#addFolded(step, left);
       }
     }

@@ -104,6 +104,10 @@ class WayFinder {
   #addWay(key: string, exit: Exit, side: Side, change: PictureChange | undefined): void {
     const fold = this.folds.get(key);
     const { condition, kind, isStraight, isAside } = exit;
+    if (fold?.isLeftOut && kind === "goto" && this.folds.get(side.keys.ofStep(exit.to))?.isLeftOut) {
+      // Thousands of steps that are not drawn may jump to as many others.
+      return;
+    }
     this.#link({
       from: fold?.key ?? key,
       to: this.#targetOf(exit, side, fold, change),

@@ -11,7 +11,7 @@ import { sideOf } from "./exits";
 import { type FlowGraph, graphOf } from "./graph";
 import type { Issue } from "./issues";
 import type { Layout } from "./layout";
-import { partOf } from "./part";
+import { MOST_CONDITIONS, partOf } from "./part";
 import { planOf } from "./plan";
 
 /** What of a workflow is to be seen. */
@@ -55,9 +55,13 @@ export function pictureOf(options: GraphOptions, direction: FlowDirection, layou
 }
 
 /** Why nothing can be drawn of a text as it stands; undefined when something can. */
-export function reasonNotToDraw({ isTorn, problems, workflow }: WorkflowDocument): string | undefined {
+export function reasonNotToDraw(document: WorkflowDocument): string | undefined {
+  const { isTorn, problems, workflow, steps } = document;
   if (!workflow) {
     return "The file is no JSON object, so there is nothing to draw.";
+  }
+  if (steps.some(({ conditions }) => conditions.length > MOST_CONDITIONS)) {
+    return `A step has more than ${MOST_CONDITIONS.toLocaleString("en-US")} conditions, too many to be drawn.`;
   }
   const [problem] = problems;
   return isTorn && problem ? `The JSON is not complete: ${problem.message}` : undefined;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { layout, place } from "../../../server/src/layout";
 import type { Layout, Vertex } from "../../../server/src/picture/layout";
-import { MOST_LEVELS, MOST_STEPS } from "../../../server/src/picture/part";
+import { MOST_CONDITIONS, MOST_LEVELS, MOST_STEPS } from "../../../server/src/picture/part";
 import { pictureOf, reasonNotToDraw, workflowGraph } from "../../../server/src/picture/picture";
 import { inSegments } from "../../../server/src/picture/segments";
 import { parseDocument } from "../../../server/src/workflow/document";
@@ -46,8 +46,12 @@ describe("a picture", () => {
     ['{ "steps": [{ ] }', "The JSON is not complete: A closing brace is missing here."],
     ["[]", "The file is no JSON object, so there is nothing to draw."],
     ["", "The file is no JSON object, so there is nothing to draw."],
+    [
+      `{ "steps": [{ "next": [${"{},".repeat(MOST_CONDITIONS)}{}] }] }`,
+      "A step has more than 4,000 conditions, too many to be drawn.",
+    ],
   ] as const) {
-    it(`${reason ? "says why there is none of" : "is there of"} ${text || "an empty file"}`, () => {
+    it(`${reason ? "says why there is none of" : "is there of"} ${text.slice(0, 40) || "an empty file"}`, () => {
       assert.equal(reasonNotToDraw(parseDocument(text)), reason);
     });
   }
@@ -123,6 +127,25 @@ describe("a picture of a workflow that is too large", () => {
       ),
     };
   }
+
+  it("shows no way between steps that are left out, and few steps where they have very many conditions", () => {
+    const { length } = many(MOST_STEPS + 1);
+    const jumps = (each: number) =>
+      flow(
+        list(
+          ...many(MOST_STEPS + 1).map((_, at) =>
+            step(`s${at}`, list(...Array.from({ length: each }, () => go(`s${(at + 1) % length}`)))),
+          ),
+        ),
+      );
+    const countsOf = (each: number) => {
+      const { lanes } = graphFor(jumps(each));
+      const nodes = lanes.flatMap((lane) => lane.nodes);
+      return ["step", "jump", "more"].map((kind) => nodes.filter((node) => node.kind === kind).length);
+    };
+    assert.deepEqual(countsOf(1), [400, 401, 1]);
+    assert.deepEqual(countsOf(1000), [4, 4000, 1]);
+  });
 
   it("shows the part around the cursor, and how much is left out", () => {
     assert.deepEqual(drawn(TEXT.indexOf('"s1000"')), {
