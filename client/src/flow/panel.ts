@@ -24,6 +24,7 @@ export class FlowPanel implements vscode.Disposable {
   #wanted: ProtocolRange | undefined;
   /** What was to be told about before the picture was up to date. */
   #asked: string | undefined;
+  #undone: Promise<unknown> = Promise.resolve();
   #drawn: ((png: string | undefined) => void) | undefined;
 
   constructor(
@@ -249,13 +250,22 @@ export class FlowPanel implements vscode.Disposable {
     }
   }
 
+  /** One after the other: the keyboard goes to the editor and comes back each time. */
+  #undo(command: "undo" | "redo"): Promise<void> {
+    const undone = this.#undone.then(() => this.#undoNext(command));
+    this.#undone = undone.catch(() => {});
+    return undone;
+  }
+
   /** Only the editor of a text knows what was changed in it last. */
-  async #undo(command: "undo" | "redo"): Promise<void> {
+  async #undoNext(command: "undo" | "redo"): Promise<void> {
     const document = await openDocument(this.#address());
     if (document) {
       await vscode.window.showTextDocument(document, { viewColumn: editorOf(document.uri)?.viewColumn ?? 1 });
+      await becomes(this.panel, false);
       await vscode.commands.executeCommand(command);
       this.panel.reveal(undefined, false);
+      await becomes(this.panel, true);
     }
   }
 
@@ -295,4 +305,23 @@ export class FlowPanel implements vscode.Disposable {
   #setTitle(): void {
     this.panel.title = `Flow: ${this.#name()}`;
   }
+}
+
+/** How long it takes at most until VS Code tells which panel has the keyboard, in milliseconds. */
+const PATIENCE = 500;
+
+/** Resolves once a panel is the active one, or is not any more; after a moment in any case. */
+function becomes(panel: vscode.WebviewPanel, isActive: boolean): Promise<void> {
+  if (panel.active === isActive) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, PATIENCE);
+    const listening = panel.onDidChangeViewState(() => panel.active === isActive && end());
+  });
 }
