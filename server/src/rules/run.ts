@@ -1,4 +1,5 @@
 import type { Catalog } from "../schema/catalog";
+import { forgetConfigFaults } from "../schema/config";
 import type { WorkflowDocument } from "../workflow/document";
 import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
@@ -135,6 +136,7 @@ class Run {
         }
       }
     }
+    forgetConfigFaults();
     return this.#inOrder(found);
   }
 

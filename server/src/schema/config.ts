@@ -72,6 +72,11 @@ export function configFaults(step: Step, { configSchema }: Action): readonly Con
   return faults;
 }
 
+/** Forgets what was answered last, which would keep a whole document that is closed. */
+export function forgetConfigFaults(): void {
+  last = undefined;
+}
+
 /** What was answered last: several rules ask about one step, one after the other. */
 let last:
   | {

@@ -21,6 +21,9 @@ import type { WorkspaceWorkflows } from "./workspaceWorkflows";
 /** How many files are checked before whatever else there is to do has its turn. */
 const AT_ONCE = 16;
 
+/** How many files are remembered that were open before. */
+const MOST_REMEMBERED = 100;
+
 /** What was found in a file that is not open. What the rules said of it is not kept, only how it is shown. */
 interface ClosedResult extends Pick<Checked, "resultId" | "isCurrent"> {
   readonly text: string;
@@ -54,7 +57,13 @@ export class WorkspaceDiagnostics {
   /** Told of a document that was closed: whatever a client was told of the file before, it shows something else now. */
   closed(uri: string): void {
     const key = uriKey(uri);
+    this.#wereOpen.delete(key);
     this.#wereOpen.set(key, uri);
+    // A client that never asks for the diagnostics of the workspace never has them forgotten.
+    const [oldest] = this.#wereOpen.size > MOST_REMEMBERED ? this.#wereOpen.keys() : [];
+    if (oldest !== undefined) {
+      this.#wereOpen.delete(oldest);
+    }
     this.#results.delete(key);
   }
 
