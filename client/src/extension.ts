@@ -14,6 +14,7 @@ import { createCompareFlowCommand } from "./flow/compare";
 import { FlowPreviews } from "./flow/previews";
 import { createLanguageServer } from "./languageClient";
 import { registerPaste } from "./paste";
+import type { Platform } from "./platform";
 import { ApiProblems } from "./problems/problems";
 import { createCompareCommand, createPublishCommands } from "./publish/command";
 import { showPublishLenses } from "./publish/lens";
@@ -30,11 +31,11 @@ const SORTED = "The keys are in order, or the file's JSON has to be mended first
 const NO_PROVIDER = "No step has provider alone, or the file's JSON has to be mended first.";
 
 /** Starts the extension: the language server, the commands, and the offer for plain JSON files. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
   const log = vscode.window.createOutputChannel("Invopop", { log: true });
-  const server = createLanguageServer(context, log);
+  const server = createLanguageServer(platform, log);
   const userAgent = `invopop-workflows/${version} (VS Code ${vscode.version})`;
-  const workspaces = createWorkspaces(context, clientMaker(userAgent, log), log);
+  const workspaces = createWorkspaces(context, platform.environment, clientMaker(userAgent, log), log);
   const bases = new Bases(context.workspaceState);
   const comparisons = new PublishedDocuments(workspaces, log);
   const problems = new ApiProblems();

@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
 import {
+  type BaseLanguageClient,
   type CompletionItem,
-  LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   State,
-  TransportKind,
   vsdiag,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import {
   FRESH_PASTE,
   type FreshPasteParams,
@@ -16,6 +14,7 @@ import {
   SHOW_REFERENCES,
 } from "../../server/src/protocol";
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
+import type { Platform } from "./platform";
 import { PULL_SCHEME } from "./workflows/pullUri";
 
 /** The language server as the rest of the extension needs it. */
@@ -39,17 +38,8 @@ export interface LanguageServer extends vscode.Disposable {
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
 const ANSWER_LIMIT = 10_000;
 
-/** Connects VS Code with the language server, which runs in a process of its own. */
-export function createLanguageServer(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-): LanguageServer {
-  const module = context.asAbsolutePath("dist/server.js");
-  const run = { module, transport: TransportKind.ipc };
-  const serverOptions: ServerOptions = {
-    run,
-    debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=0"] } },
-  };
+/** Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. */
+export function createLanguageServer(platform: Platform, log: vscode.LogOutputChannel): LanguageServer {
   const clientOptions: LanguageClientOptions = {
     documentSelector: [{ language: LANGUAGE_ID }],
     diagnosticCollectionName: "invopop",
@@ -73,7 +63,7 @@ export function createLanguageServer(
       },
     },
   };
-  const client = new LanguageClient("invopop", "Invopop", serverOptions, clientOptions);
+  const client = platform.createClient(clientOptions);
   client.registerFeature({
     // The server leaves out what needs a command that its client does not name.
     fillClientCapabilities: (capabilities) => {
@@ -108,7 +98,7 @@ function wantsSuggestions(item: vscode.CompletionItem): boolean {
 }
 
 async function diagnose(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
 ): Promise<readonly vscode.Diagnostic[] | undefined> {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
@@ -118,7 +108,7 @@ async function diagnose(
 }
 
 async function symbols(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   query: string,
 ): Promise<readonly vscode.SymbolInformation[] | undefined> {
   const found = await request(client, "workspace/symbol", { query });
@@ -126,7 +116,7 @@ async function symbols(
 }
 
 async function freshPaste(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   document: vscode.TextDocument,
   range: vscode.Range,
   text: string,
@@ -143,7 +133,7 @@ async function freshPaste(
 
 /** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
 async function request(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   method: string,
   params: unknown,
   token?: vscode.CancellationToken,

@@ -10,10 +10,11 @@ const SETTINGS = ["invopop.apiUrl", "invopop.workspace"];
 /** Makes the accounts of this window, and has them follow secrets, settings and trust. */
 export function createWorkspaces(
   context: vscode.ExtensionContext,
+  environment: Readonly<Record<string, string | undefined>>,
   clientFor: ClientMaker,
   log: vscode.LogOutputChannel,
 ): Workspaces {
-  const store = new AccountStore(context.secrets, process.env);
+  const store = new AccountStore(context.secrets, environment);
   const workspaces = new Workspaces(store, context.workspaceState, createWorkspacePorts(clientFor, log));
   context.subscriptions.push(
     // Other windows sign in and out too.
