@@ -20,7 +20,7 @@ const REST = 500;
 export function watchForWorkflows(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): void {
   // Untitled texts of the next session have the same names, so these are remembered for this one only.
   const askedUntitled = new Set<string>();
-  const waiting = new Map<string, NodeJS.Timeout>();
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   const consider = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();

@@ -14,6 +14,7 @@ import {
   SHOW_REFERENCES,
 } from "../../server/src/protocol";
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
+import { offerFiles } from "./files";
 import type { Platform } from "./platform";
 import { PULL_SCHEME } from "./workflows/pullUri";
 
@@ -65,14 +66,19 @@ export function createLanguageServer(platform: Platform, log: vscode.LogOutputCh
   };
   const client = platform.createClient(clientOptions);
   client.registerFeature({
-    // The server leaves out what needs a command that its client does not name.
+    // The server leaves out what needs a command, or files, that its client does not offer.
     fillClientCapabilities: (capabilities) => {
-      capabilities.experimental = { ...capabilities.experimental, commands: [SHOW_REFERENCES, SAVE_FILE] };
+      capabilities.experimental = {
+        ...capabilities.experimental,
+        commands: [SHOW_REFERENCES, SAVE_FILE],
+        files: true,
+      };
     },
     initialize: () => {},
     getState: () => ({ kind: "static" }),
     clear: () => {},
   });
+  offerFiles(client);
   return {
     start: () => client.start(),
     restart: () => client.restart(),

@@ -29,7 +29,7 @@ const PATIENCE = 400;
 export async function withProgress<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const result = run(abort.signal);
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<"running">((resolve) => {
     timer = setTimeout(() => resolve("running"), PATIENCE);
   });

@@ -3,10 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { FileSystem, FolderEntry } from "./server/runtime";
-
-/** Larger files are not read, in bytes. The largest workflow that is known has 30 thousand. */
-const MOST_BYTES = 4 * 1024 * 1024;
+import { type FileSystem, type FolderEntry, MOST_BYTES } from "./server/runtime";
 
 /** The files of this machine, under addresses that begin with `file:`. */
 export const nodeFiles: FileSystem = {

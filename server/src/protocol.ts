@@ -57,3 +57,28 @@ export interface ProtocolPosition {
   readonly line: number;
   readonly character: number;
 }
+
+/**
+ * The requests for the files of the workspace that the server cannot reach by itself, such as those of a repository
+ * that is looked at from afar. The server asks them of a client that says `files: true` in `experimental` of its
+ * capabilities. What is not there, or cannot be read, is no error.
+ */
+export const LIST_FOLDER = "invopop/listFolder";
+export const READ_FILE = "invopop/readFile";
+
+/** Answered with what is in the folder; links to folders are left out. */
+export interface ListFolderParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Answered with the file's text, which is UTF-8; null when there is no such file, or a larger one. */
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Larger files are not wanted, in bytes. */
+  readonly mostBytes: number;
+}

@@ -21,7 +21,7 @@ export class PublishedDocuments
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #stored = new Map<string, StoredWorkflow>();
   readonly #listening: vscode.Disposable;
-  #resting: NodeJS.Timeout | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly connections: Connections,

@@ -63,7 +63,7 @@ async function saveDrawing(exporter: Exporter, format: "svg" | "png"): Promise<v
   if (svg === undefined || !exporter.document) {
     return;
   }
-  const contents = format === "svg" ? Buffer.from(svg, "utf8") : await pngOf(exporter, svg);
+  const contents = format === "svg" ? new TextEncoder().encode(svg) : await pngOf(exporter, svg);
   if (!contents) {
     void vscode.window.showErrorMessage("The picture is too large for a PNG. Export it as SVG instead.");
     return;
@@ -107,10 +107,10 @@ async function textAs(
   return text;
 }
 
-async function pngOf(exporter: Exporter, svg: string): Promise<Buffer | undefined> {
+async function pngOf(exporter: Exporter, svg: string): Promise<Uint8Array | undefined> {
   const address = await exporter.draw(svg, SCALE);
   const [, data] = address?.split("base64,") ?? [];
-  return data ? Buffer.from(data, "base64") : undefined;
+  return data ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0)) : undefined;
 }
 
 /** Beside the workflow, with the same name: `invoice.workflow.json` becomes `invoice.svg`. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { pageHtml } from "./html";
 
@@ -15,6 +14,6 @@ export function pageFor(webview: vscode.Webview, extension: vscode.Uri): string 
     script: file("flow.js"),
     style: file("flow.css"),
     source: webview.cspSource,
-    nonce: randomBytes(16).toString("hex"),
+    nonce: crypto.randomUUID(),
   });
 }

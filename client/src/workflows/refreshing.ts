@@ -19,7 +19,7 @@ const REST = 1000;
 export function registerRefreshing(context: WorkflowsContext, view: WorkflowsView): vscode.Disposable {
   const { bases, locals, overview, workspaces } = context;
   let loadedAt = 0;
-  const typing = new Map<string, NodeJS.Timeout>();
+  const typing = new Map<string, ReturnType<typeof setTimeout>>();
 
   const refresh = (): Promise<void> => (view.isVisible ? view.refresh() : overview.refresh());
   const isWanted = async (): Promise<boolean> => view.isVisible || (await locals.list()).length > 0;

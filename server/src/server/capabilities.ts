@@ -84,6 +84,8 @@ export interface ClientSupport extends ClientFeatures {
   readonly foldingLimit: number | undefined;
   /** The commands of its own that it lets the server use, from `experimental.commands`. */
   readonly commands: ReadonlySet<unknown>;
+  /** Whether it reads files that are out of the server's reach, from `experimental.files`. */
+  readonly files: boolean;
 }
 
 export function readClient(capabilities: ClientCapabilities): ClientSupport {
@@ -105,6 +107,7 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     resolvedActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
     commands: new Set(Array.isArray(commands) ? commands : []),
+    files: capabilities.experimental?.files === true,
     locationLinks: textDocument?.definition?.linkSupport === true,
     relatedInformation:
       (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true ||

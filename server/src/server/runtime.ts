@@ -1,4 +1,8 @@
 import type { Layout } from "../picture/layout";
+import type { FolderEntry } from "../protocol";
+
+/** Larger files are not read, in bytes. The largest workflow that is known has 30 thousand. */
+export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** What the server needs of where it runs. */
 export interface Runtime {
@@ -8,7 +12,7 @@ export interface Runtime {
   yield(): Promise<void>;
   /** Calls back once after so many milliseconds, unless the function that it answers is called first. */
   later(callback: () => void, milliseconds: number): () => void;
-  /** The files of the workspace; absent where none can be read, so that only open documents are known. */
+  /** The files that are within reach of the server itself; absent where none are, as in a browser. */
   readonly files?: FileSystem;
   /** Loads what finds the places in a picture of the flow, which is large and rarely needed. */
   loadLayout(): Promise<Layout>;
@@ -24,7 +28,4 @@ export interface FileSystem {
   read(file: string): Promise<string | undefined>;
 }
 
-export interface FolderEntry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
+export type { FolderEntry };

@@ -4,6 +4,7 @@ import { SETTINGS_SECTION } from "../protocol";
 import { Analyzer } from "./analysis";
 import { Boundary } from "./boundary";
 import { capabilitiesFor, readClient } from "./capabilities";
+import { ReachableFiles } from "./clientFiles";
 import { Diagnostics } from "./diagnostics";
 import { DocumentChanges } from "./documentChanges";
 import { handleFeatures } from "./handlers";
@@ -20,7 +21,9 @@ import { WorkspaceWorkflows } from "./workspaceWorkflows";
 const SETTINGS_WAIT = 1000;
 
 /** Serves the Language Server Protocol on a connection until it closes. */
-export function startServer(connection: Connection, runtime: Runtime): void {
+export function startServer(connection: Connection, host: Runtime): void {
+  const reachable = new ReachableFiles(connection, host.files, () => client.files);
+  const runtime: Runtime = { ...host, files: reachable };
   const boundary = new Boundary(connection, runtime);
   const log = (message: string, error: unknown) => boundary.log(message, error);
   const changes = new DocumentChanges(() => client.positionEncoding);
