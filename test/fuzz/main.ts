@@ -23,7 +23,7 @@ const OUTPUT = join(__dirname, "output");
 const HELP = `npm run fuzz -- [--runs 1000000] [--seed NUMBER] [--jobs NUMBER] [--only TARGET]
 npm run fuzz -- --replay FILE
 
-Tries made-up inputs, and prints what came of them. Targets: ${TARGETS.map(({ name }) => `'${name}'`).join(", ")}.
+Tries made-up inputs, and prints what came of them; once interrupted (Ctrl+C), of those so far. Targets: ${TARGETS.map(({ name }) => `'${name}'`).join(", ")}.
 `;
 
 /** What came of the inputs of one target. */
@@ -40,12 +40,18 @@ class Fuzz {
   readonly #started = Date.now();
   readonly #workers = new Set<ChildProcess>();
   #failure: string | undefined;
+  #isInterrupted = false;
   #told = 0;
 
   constructor(
     private readonly batches: Generator<Batch>,
     private readonly seed: number,
   ) {}
+
+  /** Lets the batches come to their end that have begun, and begins no others. */
+  interrupt(): void {
+    this.#isInterrupted = true;
+  }
 
   async run(jobs: number): Promise<number> {
     await Promise.all(Array.from({ length: jobs }, () => this.#work()));
@@ -57,7 +63,8 @@ class Fuzz {
   async #work(): Promise<void> {
     const { batches } = this;
     let worker: ChildProcess | undefined;
-    for (let next = batches.next(); !next.done && this.#failure === undefined; next = batches.next()) {
+    const isOver = (): boolean => this.#isInterrupted || this.#failure !== undefined;
+    for (let next = batches.next(); !next.done && !isOver(); next = batches.next()) {
       const batch = next.value;
       if (batch.isMetered) {
         const metered = await this.#start(["--metered"]);
@@ -238,7 +245,9 @@ async function main(): Promise<number> {
     return replay(values.replay);
   }
   say(`Seed ${seed}`);
-  return new Fuzz(batchesFor(runs, seed ?? 0, values.only), seed ?? 0).run(jobs);
+  const fuzz = new Fuzz(batchesFor(runs, seed ?? 0, values.only), seed ?? 0);
+  process.once("SIGINT", () => fuzz.interrupt());
+  return fuzz.run(jobs);
 }
 
 main().then((code) => {

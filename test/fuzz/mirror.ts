@@ -60,8 +60,10 @@ export class Mirror {
     }
     const own = /^[^\r\n]*/.exec(this.text.slice(start))?.[0] ?? "";
     let offset = 0;
+    let before = 0;
     for (const sign of this.encoding === "utf-16" ? own.split("") : own) {
-      if (this.#lengthOf(own.slice(0, offset + sign.length)) > character) {
+      before += this.#lengthOf(sign);
+      if (before > character) {
         break;
       }
       offset += sign.length;

@@ -31,6 +31,8 @@ function work(): void {
   const { TARGETS }: typeof Targets = require("./targets");
   const { listenForRejections, tryInput }: typeof Trial = require("./trial");
   listenForRejections();
+  // Ctrl+C is for the process that this one works for, which ends it.
+  process.on("SIGINT", () => {});
 
   /** Tries one input, and answers how many characters it was about and its steps, where they are counted. */
   async function attempt(target: Target, input: unknown): Promise<{ characters: number; steps: number }> {
