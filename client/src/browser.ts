@@ -6,6 +6,7 @@ import {
   type LanguageClientOptions,
   type MessageTransports,
 } from "vscode-languageclient/browser";
+import { browserFetch } from "./api/browserFetch";
 import { start } from "./extension";
 
 /** Starts the extension in a web worker of a browser, the language server in another. */
@@ -14,6 +15,8 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   return start(context, {
     createClient: (options) => new WorkerClient(server, options),
     environment: {},
+    fetch: browserFetch(fetch, () => navigator.onLine),
+    userAgent: undefined,
   });
 }
 

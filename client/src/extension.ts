@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { version } from "../../package.json";
 import { ACTION_KEYS_KIND, NEW_IDS_KIND, SORT_KEYS_KIND } from "../../server/src/protocol";
 import { signIn, signOut, switchWorkspace } from "./accounts/commands";
 import { createWorkspaces } from "./accounts/create";
@@ -34,8 +33,7 @@ const NO_PROVIDER = "No step has provider alone, or the file's JSON has to be me
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
   const log = vscode.window.createOutputChannel("Invopop", { log: true });
   const server = createLanguageServer(platform, log);
-  const userAgent = `invopop-workflows/${version} (VS Code ${vscode.version})`;
-  const workspaces = createWorkspaces(context, platform.environment, clientMaker(userAgent, log), log);
+  const workspaces = createWorkspaces(context, platform.environment, clientMaker(platform, log), log);
   const bases = new Bases(context.workspaceState);
   const comparisons = new PublishedDocuments(workspaces, log);
   const problems = new ApiProblems();

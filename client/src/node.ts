@@ -1,5 +1,6 @@
-import type { ExtensionContext } from "vscode";
+import { type ExtensionContext, version as vscodeVersion } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { version } from "../../package.json";
 import { start } from "./extension";
 
 /** Starts the extension in a process of Node.js, the language server in another. */
@@ -11,5 +12,7 @@ export function activate(context: ExtensionContext): Promise<void> {
       return new LanguageClient("invopop", "Invopop", { run, debug }, options);
     },
     environment: process.env,
+    fetch,
+    userAgent: `invopop-workflows/${version} (VS Code ${vscodeVersion})`,
   });
 }

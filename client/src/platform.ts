@@ -9,4 +9,8 @@ export interface Platform {
   createClient(options: LanguageClientOptions): ServerClient;
   /** The variables of the environment; a browser has none. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Calls the API. */
+  readonly fetch: typeof fetch;
+  /** What the API is told of who calls; undefined where that is not ours to say. */
+  readonly userAgent: string | undefined;
 }

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { BaseUrl } from "./api/baseUrl";
 import { DEFAULT_LIMITS, DEFAULT_RETRIES, InvopopClient } from "./api/client";
+import type { Platform } from "./platform";
 
 /** Makes a client for the API with a token. */
 export type ClientMaker = (baseUrl: BaseUrl, token: string) => InvopopClient;
 
 /** Makes clients that repeat what passing faults have broken, and write that into the log. */
-export function clientMaker(userAgent: string, log: vscode.LogOutputChannel): ClientMaker {
+export function clientMaker({ fetch, userAgent }: Platform, log: vscode.LogOutputChannel): ClientMaker {
   return (baseUrl, token) =>
     new InvopopClient({
       baseUrl,

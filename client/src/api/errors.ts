@@ -18,6 +18,8 @@ export type ApiErrorKind =
   | "server"
   /** No answer: no network, the connection was reset or the answer cut off. */
   | "network"
+  /** A browser let no answer through: the API may not allow requests from web pages, or it is as with `network`. */
+  | "withheld"
   | "timeout"
   | "cancelled"
   /** The answer is no JSON. */
@@ -90,7 +92,9 @@ export class ApiError extends Error {
   get isOutcomeUnknown(): boolean {
     const { code = "", isHarmless } = this.details;
     return (
-      ["network", "timeout", "cancelled", "server", "not-json", "too-large"].includes(this.kind) &&
+      ["network", "withheld", "timeout", "cancelled", "server", "not-json", "too-large"].includes(
+        this.kind,
+      ) &&
       !isHarmless &&
       !NEVER_SENT.includes(code) &&
       !UNTRUSTED.test(code)

@@ -15,8 +15,11 @@ export interface Limits {
 export interface TransportOptions {
   readonly baseUrl: BaseUrl;
   readonly token: string;
-  /** Names the program and its version; the API's edge turns away clients that do not say who they are. */
-  readonly userAgent: string;
+  /**
+   * Names the program and its version; the API's edge turns away clients that do not say who they are. A browser says
+   * so itself and lets nobody else do it: undefined there.
+   */
+  readonly userAgent: string | undefined;
   readonly fetch: typeof fetch;
   readonly limits: Limits;
 }
@@ -50,7 +53,7 @@ export async function call(
       headers: {
         Accept: "application/json",
         Authorization: `Bearer ${token}`,
-        "User-Agent": userAgent,
+        ...(userAgent !== undefined && { "User-Agent": userAgent }),
         ...(body !== undefined && { "Content-Type": "application/json" }),
       },
       ...(body !== undefined && { body }),

@@ -157,6 +157,10 @@ function messageOf(error: ApiError): Message {
             ACTIONS.tryAgain,
             ACTIONS.openSettings,
           );
+    case "withheld":
+      return error.isOutcomeUnknown
+        ? message(`The ${WITHHELD} ${UNKNOWN_OUTCOME} ${ELSEWHERE}`, ACTIONS.tryAgain)
+        : message(`Not published: the ${WITHHELD} Your file is as it was. ${ELSEWHERE}`, ACTIONS.tryAgain);
     case "cancelled":
       return error.isOutcomeUnknown
         ? unknownOutcome(error)
@@ -179,6 +183,11 @@ function unknownOutcome(error: ApiError): Message {
 function refused(what: string, advice: string, ...actions: MessageAction[]): Message {
   return message(`Not published: ${what} Your file is as it was. ${advice}`, ...actions);
 }
+
+const WITHHELD =
+  "browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke.";
+
+const ELSEWHERE = "VS Code on the desktop and the command line can publish without a browser.";
 
 const UNKNOWN_OUTCOME =
   "Invopop may or may not have stored the workflow. Your file is as it was, and publishing it again is safe.";

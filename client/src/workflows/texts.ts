@@ -64,6 +64,8 @@ export function reasonOf({ kind, details }: ApiError): string {
       return `Invopop has a problem of its own (${details.status ?? "5xx"}). Try again in a while.`;
     case "network":
       return `Invopop could not be reached${details.code === undefined ? "" : ` (${details.code})`}. Check the network and the proxy.`;
+    case "withheld":
+      return "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop can do without a browser.";
     case "timeout":
       return "Invopop did not answer in time.";
     case "cancelled":

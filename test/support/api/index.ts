@@ -5,6 +5,7 @@ import { Contract } from "./contract";
 import { Core, type Recording, recording } from "./core";
 import { matches, reset, send, sendHalf, sendHalfOnly } from "./faults";
 import { MAX_BODY_BYTES } from "./operations";
+import { allowPage } from "./pages";
 import type {
   Fault,
   RecordedRequest,
@@ -39,6 +40,7 @@ class StandIn implements StandInApi {
   readonly #core: Core;
   readonly #log: (line: string) => void;
   readonly #server: Server;
+  #allowsPages = false;
   #awaited: { readonly match: RequestMatch; readonly found: (request: RecordedRequest) => void }[] = [];
 
   constructor(options: StandInOptions, contractToHold: Contract) {
@@ -105,6 +107,10 @@ class StandIn implements StandInApi {
     });
   }
 
+  allowPages(): void {
+    this.#allowsPages = true;
+  }
+
   reset(): void {
     this.#core.reset();
   }
@@ -122,6 +128,7 @@ class StandIn implements StandInApi {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#allowsPages && allowPage(request, response)) return;
     const recorded = recordingOf(request);
     const gone = new AbortController();
     response.once("close", () => {

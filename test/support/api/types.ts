@@ -163,6 +163,8 @@ export interface StandInApi extends StandInAccount {
   inject(fault: Fault): void;
   /** Resolves as soon as the next request that matches has been read, before it is answered. */
   arrival(match?: RequestMatch): Promise<RecordedRequest>;
+  /** From now on allows requests from web pages, as browsers ask before they make one. Not so at first. */
+  allowPages(): void;
   /** Forgets requests, violations, the workflows of all accounts, and faults. */
   reset(): void;
   /** @throws with all violations, if there are any. */

@@ -46,7 +46,15 @@ const occasion = (workspace: KnownWorkspace, more: Partial<Occasion> = {}): Occa
 
 describe("messages of failures", () => {
   it("say whether anything may have been stored", () => {
-    for (const kind of ["network", "timeout", "cancelled", "server", "not-json", "too-large"] as const) {
+    for (const kind of [
+      "network",
+      "withheld",
+      "timeout",
+      "cancelled",
+      "server",
+      "not-json",
+      "too-large",
+    ] as const) {
       const { text } = failureMessage(new ApiError(kind, "m"));
       assert.match(text, /may or may not have stored the workflow. Your file is as it was/);
     }
@@ -76,6 +84,18 @@ describe("messages of failures", () => {
     assert.equal(
       failureMessage(new ApiError("network", "m", { code: "ECONNRESET" })).text,
       "Invopop could not be reached, or the connection broke (ECONNRESET). Invopop may or may not have stored the workflow. Your file is as it was, and publishing it again is safe.",
+    );
+  });
+
+  it("say that a browser may be in the way", () => {
+    const error = new ApiError("withheld", "m");
+    assert.equal(
+      failureMessage(error).text,
+      "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. Invopop may or may not have stored the workflow. Your file is as it was, and publishing it again is safe. VS Code on the desktop and the command line can publish without a browser.",
+    );
+    assert.equal(
+      failureMessage(error.harmless()).text,
+      "Not published: the browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. Your file is as it was. VS Code on the desktop and the command line can publish without a browser.",
     );
   });
 
