@@ -213,8 +213,17 @@ export function didYouMean(candidates: readonly string[]): string {
 
 /** Whether an object has the key under a misspelt name, which is told of already. */
 export function hasMisspelt({ properties }: Node, kind: FormatObject, name: string): boolean {
-  const present = properties.map((property) => property.name);
-  return present.some((key) => !keysOf(kind).has(key) && meantKeys(kind, key, present)[0] === name);
+  const known = keysOf(kind);
+  // Most objects have no unknown key, and of those nothing has to be made to find that out.
+  return properties.some(
+    ({ name: key }) =>
+      !known.has(key) &&
+      meantKeys(
+        kind,
+        key,
+        properties.map((property) => property.name),
+      )[0] === name,
+  );
 }
 
 /** A value as it is shown in a message: long ones are cut. */

@@ -22,13 +22,16 @@ export const schemaMismatch: Rule = {
 }`,
   },
   step(step, { document, catalog, report }) {
-    const schema = document.workflow && textOf(document.workflow, "schema");
     const action = catalog.get(actionOf(step) ?? "");
+    if (!action?.closedSchemas) {
+      return;
+    }
+    const schema = document.workflow && textOf(document.workflow, "schema");
     const field = actionField(step);
-    const schemas = action?.schemas ?? [];
+    const schemas = action.schemas ?? [];
     // What is no schema at all is told of already.
     const isKnown = GOBL_SCHEMAS.some(({ name }) => name === schema);
-    if (!schema || !isKnown || !field || !action?.closedSchemas) {
+    if (!schema || !isKnown || !field) {
       return;
     }
     if (schemas.length > 0 && !schemas.some((own) => kindOf(own) === kindOf(schema))) {

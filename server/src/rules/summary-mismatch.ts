@@ -1,6 +1,6 @@
 import { type ConfigFault, configFaults } from "../schema/config";
 import { statesIn, withState } from "../schema/summary";
-import { actionOf, type Field, fieldOf, textOf } from "../workflow/model";
+import { actionOf, type Field, fieldOf } from "../workflow/model";
 import { propertyOf } from "../workflow/node";
 import { type Fix, type Rule, shown, valueSpan } from "./rule";
 
@@ -36,10 +36,10 @@ export const summaryMismatch: Rule = {
 }`,
   },
   step(step, { catalog, report }) {
-    const summary = fieldOf(step, "summary");
-    const text = textOf(step, "summary");
-    const action = catalog.get("silo.state");
-    if (actionOf(step) !== "silo.state" || !summary || !text || !action) {
+    const action = actionOf(step) === "silo.state" ? catalog.get("silo.state") : undefined;
+    const summary = action && fieldOf(step, "summary");
+    const text = summary?.value?.value;
+    if (!action || !summary || typeof text !== "string" || text === "") {
       return;
     }
     const config = fieldOf(step, "config")?.value;

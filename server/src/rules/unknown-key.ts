@@ -25,11 +25,13 @@ export const unknownKey: Rule = {
   },
   part(part, { report }) {
     const known = keysOf(part.kind);
-    const present = part.node.properties.map((property) => property.name);
-    for (const { key, name } of part.node.properties) {
+    for (const property of part.node.properties) {
+      const { name } = property;
       if (known.has(name)) {
         continue;
       }
+      const { key } = property;
+      const present = part.node.properties.map((other) => other.name);
       const candidates = meantKeys(part.kind, name, present);
       report({
         span: key,

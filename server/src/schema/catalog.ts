@@ -145,18 +145,22 @@ export function createCatalog(custom: unknown = []): Catalog {
     }),
   );
   const predecessors = new Set(all.flatMap(({ after = [] }) => after.map(successor)));
+  const isMilestone = (id: string): boolean => {
+    const { countries = [], effects = [] } = actions.get(successor(id)) ?? {};
+    return countries.length > 0 || effects.length > 0 || predecessors.has(successor(id));
+  };
+  const milestones = new Set([...actions.keys(), ...predecessors].filter(isMilestone));
+  const closedCodes = new Map(
+    all.flatMap(({ id, codes = [], closedCodes: isClosed }) =>
+      isClosed ? [[id, codes.map(({ code }) => code)] as const] : [],
+    ),
+  );
   return {
     get: (id) => actions.get(id),
     successor,
     workflowKeysOf: (id) => workflowKeys.get(id) ?? [],
-    codesOf: (id) => {
-      const action = actions.get(id);
-      return action?.closedCodes ? (action.codes ?? []).map(({ code }) => code) : undefined;
-    },
-    isMilestone: (id) => {
-      const { countries = [], effects = [] } = actions.get(successor(id)) ?? {};
-      return countries.length > 0 || effects.length > 0 || predecessors.has(successor(id));
-    },
+    codesOf: (id) => closedCodes.get(id),
+    isMilestone: (id) => milestones.has(id),
     current,
     nearest: (id) => {
       const known = near.get(id) ?? nearest(id, ids);

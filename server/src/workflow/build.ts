@@ -67,7 +67,9 @@ class StepPart implements Step {
   readonly kind = "step";
   readonly conditions: readonly ConditionPart[];
   #node: Node;
-  #actionField: Field | undefined | null = null;
+  #actionField: Field | undefined;
+  #action: string | undefined;
+  #isActionKnown = false;
   #revision = 0;
 
   constructor(
@@ -89,10 +91,13 @@ class StepPart implements Step {
   }
 
   get actionField(): Field | undefined {
-    if (this.#actionField === null) {
-      this.#actionField = ACTION_KEYS.map((key) => propertyOf(this.#node, key)).find(Boolean);
-    }
+    this.#readAction();
     return this.#actionField;
+  }
+
+  get action(): string | undefined {
+    this.#readAction();
+    return this.#action;
   }
 
   get revision(): number {
@@ -101,6 +106,17 @@ class StepPart implements Step {
 
   touch(): void {
     this.#revision++;
+    this.#isActionKnown = false;
+  }
+
+  #readAction(): void {
+    if (!this.#isActionKnown) {
+      const [current, older] = ACTION_KEYS;
+      this.#actionField = propertyOf(this.#node, current) ?? propertyOf(this.#node, older);
+      const value = this.#actionField?.value?.value;
+      this.#action = typeof value === "string" ? value : undefined;
+      this.#isActionKnown = true;
+    }
   }
 
   /** Stands for what another one stands for from now on; false, and as before, where that has other parts. */
@@ -132,7 +148,6 @@ class StepPart implements Step {
 
   #take(other: StepPart): void {
     this.#node = other.#node;
-    this.#actionField = null;
     this.touch();
     for (const [at, condition] of this.conditions.entries()) {
       const fresh = other.conditions[at];

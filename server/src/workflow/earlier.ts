@@ -42,7 +42,11 @@ export function earlierActions(
   const after = (step: Step, isDone: boolean): EarlierActions => {
     const ran = before.get(step) ?? NONE;
     const own = actionOf(step);
-    return own !== undefined && isWanted(own) ? union(ran, new Map([[own, { step, isDone }]]), step) : ran;
+    if (own === undefined || !isWanted(own)) {
+      return ran;
+    }
+    const earlier = { step, isDone };
+    return isNews(ran, own, earlier, step) ? new Map(ran).set(own, earlier) : ran;
   };
   const spread = (): void => {
     while (changed.size > 0) {
@@ -74,18 +78,20 @@ function isDoneAlong({ condition }: FlowEdge): boolean {
  * steps. Of two steps for one action the one that tells more counts.
  */
 function union(a: EarlierActions, b: EarlierActions, at: Step): EarlierActions {
-  const isNews = (action: string, earlier: EarlierAction): boolean => {
-    const known = a.get(action);
-    return !known || weightOf(earlier, at) > weightOf(known, at);
-  };
   let all: Map<string, EarlierAction> | undefined;
   for (const [action, earlier] of a === b ? NONE : b) {
-    if (isNews(action, earlier)) {
+    if (isNews(a, action, earlier, at)) {
       all ??= new Map(a);
       all.set(action, earlier);
     }
   }
   return all ?? a;
+}
+
+/** Whether an action adds something to those that are known, as a step has them. */
+function isNews(known: EarlierActions, action: string, earlier: EarlierAction, at: Step): boolean {
+  const other = known.get(action);
+  return !other || weightOf(earlier, at) > weightOf(other, at);
 }
 
 function weightOf({ step, isDone }: EarlierAction, at: Step): number {

@@ -10,15 +10,14 @@ import {
   textOf,
 } from "./model";
 
-/** Where the flow goes on: into a branch, to another step by the `step_id` of `jump`, or to what follows. */
-export type FlowTarget =
-  | { readonly kind: "branch"; readonly to: Step }
+/** Where the flow goes on without a branch: to another step by the `step_id` of `jump`, or to what follows. */
+type FlowExit =
   | { readonly kind: "goto"; readonly to: Step; readonly jump: Condition }
   /** Without a step, the workflow ends. */
   | { readonly kind: "next"; readonly to: Step | undefined };
 
-/** One way on from a step. */
-export type FlowEdge = FlowTarget & {
+/** One way on from a step: into a branch, or past all of them. */
+export type FlowEdge = ({ readonly kind: "branch"; readonly to: Step } | FlowExit) & {
   /** The condition of the step that opens the way; undefined where the step passes on by itself. */
   readonly condition: Condition | undefined;
 };
@@ -54,7 +53,7 @@ class FlowOf implements Flow {
   readonly #document: WorkflowDocument;
   readonly #facts: FlowFacts;
   readonly #edges = new Map<Step, readonly FlowEdge[]>();
-  readonly #exits = new Map<Condition, FlowTarget>();
+  readonly #exits = new Map<Condition, FlowExit>();
   #reached: ReadonlySet<Step> | undefined;
 
   constructor(document: WorkflowDocument, facts: FlowFacts) {
@@ -69,10 +68,10 @@ class FlowOf implements Flow {
     }
     const edges = step.conditions.map((condition): FlowEdge => {
       const first = condition.steps.steps[0];
-      return first ? { kind: "branch", to: first, condition } : { ...this.#exitOf(condition), condition };
+      return first ? { kind: "branch", to: first, condition } : edgeTo(this.#exitOf(condition), condition);
     });
     if (this.#passesOn(step)) {
-      edges.push({ ...this.#behind(step), condition: undefined });
+      edges.push(edgeTo(this.#behind(step), undefined));
     }
     this.#edges.set(step, edges);
     return edges;
@@ -106,16 +105,19 @@ class FlowOf implements Flow {
   /** Whether the flow can go on behind a step without any of its conditions matching. */
   #passesOn(step: Step): boolean {
     const { conditions } = step;
+    if (conditions.length === 0) {
+      return true;
+    }
     if (conditions.some(isUnconditional)) {
       return false;
     }
-    const codes = conditions.length > 0 ? this.#facts.codesOf(actionOf(step) ?? "") : undefined;
+    const codes = this.#facts.codesOf(actionOf(step) ?? "");
     const isSure = codes?.every((code) => conditions.some((condition) => isFor(condition, code)));
     return codes === undefined || codes.length === 0 || !isSure;
   }
 
   /** What runs behind a step: the next one of its list or, behind the last one, what follows the branch. */
-  #behind(step: Step): FlowTarget {
+  #behind(step: Step): FlowExit {
     const following = step.list.steps[step.position + 1];
     const { owner } = step.list;
     if (following || owner.kind === "workflow") {
@@ -125,13 +127,13 @@ class FlowOf implements Flow {
   }
 
   /** Where the flow goes when the branch of a condition is done. */
-  #exitOf(condition: Condition): FlowTarget {
+  #exitOf(condition: Condition): FlowExit {
     const known = this.#exits.get(condition);
     if (known) {
       return known;
     }
     const target = targetOf(this.#document, condition);
-    let exit: FlowTarget;
+    let exit: FlowExit;
     if (target && target !== condition.step) {
       exit = { kind: "goto", to: target, jump: condition };
     } else if (isStop(condition) && !target) {
@@ -143,6 +145,13 @@ class FlowOf implements Flow {
     this.#exits.set(condition, exit);
     return exit;
   }
+}
+
+// A spread would do, but there are as many of these as there are steps, and it takes ten times as long.
+function edgeTo(exit: FlowExit, condition: Condition | undefined): FlowEdge {
+  return exit.kind === "goto"
+    ? { kind: "goto", to: exit.to, jump: exit.jump, condition }
+    : { kind: "next", to: exit.to, condition };
 }
 
 /** Whether a condition matches whenever its step ends with this code, as a step that decides does with OK. */

@@ -32,6 +32,8 @@ export interface Step extends Part {
   readonly conditions: readonly Condition[];
   /** The field that names the action: `action`, else `provider`. Everybody asks for it, so it is looked up once. */
   readonly actionField: Field | undefined;
+  /** The ID of the action as written; undefined when there is none or it is no string. Looked up once too. */
+  readonly action: string | undefined;
   /** Counts the changes of the step or of what is in it, for whoever keeps what was found out about it. */
   readonly revision: number;
 }
@@ -69,8 +71,7 @@ export function actionField(step: Step): Field | undefined {
 
 /** The ID of the step's action as written; undefined when there is none or it is no string. */
 export function actionOf(step: Step): string | undefined {
-  const value = actionField(step)?.value?.value;
-  return typeof value === "string" ? value : undefined;
+  return step.action;
 }
 
 /** The form in which two spellings of one UUID are equal. */

@@ -2,6 +2,7 @@ import { Anchor, Node, Property } from "./node";
 import { MAX_DEPTH, MESSAGES, type SyntaxProblem, TOKEN_MESSAGES } from "./problems";
 import { MOST_PROBLEMS, MOST_VALUES } from "./size";
 import type { Span } from "./span";
+import { Strings } from "./strings";
 import { Kind, TokenError, Tokens } from "./tokens";
 
 /** How a problem bears on what follows. */
@@ -31,6 +32,7 @@ export class Parser {
   /** How many values were read. */
   values = 0;
   readonly #tokens: Tokens;
+  readonly #strings = new Strings();
   /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
   #isCommaSwallowed = false;
   #isRecovering = false;
@@ -121,7 +123,7 @@ export class Parser {
       case Kind.OpenBracket:
         return this.#nest((node) => this.#parseItems(node), "array");
       case Kind.String:
-        return this.#parseLeaf("string", this.#tokens.value);
+        return this.#parseLeaf("string", this.#strings.shared(this.#tokens.value));
       case Kind.Number:
         return this.#parseLeaf("number", Number(this.#tokens.value));
       case Kind.True:
@@ -240,7 +242,7 @@ export class Parser {
     const isKey = tokens.kind === Kind.String;
     const isBracket = tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket;
     const key = stray ? stray.key : { start: tokens.start, end: tokens.end };
-    const property = stray ?? (isKey ? this.#property(tokens.value, key) : undefined);
+    const property = stray ?? (isKey ? this.#property(this.#strings.shared(tokens.value), key) : undefined);
     this.#strayKey = undefined;
     if (!stray) {
       if (isKey) {
