@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** How a stage of the whole test ended. */
+/** How a stage of the whole test ended, as its reporter writes it down. */
 interface Counts {
   readonly passes: number;
   readonly failures: number;
+  /** Each test that failed, with the first line of its error. */
+  readonly failed: readonly string[];
 }
 
 const ROOT = join(__dirname, "..");
@@ -21,6 +23,7 @@ const AT_ONCE = ["--parallel", "--jobs", String(availableParallelism())];
 /** The stages with tests, in their order. Those against built files come after the package was made. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
   unit: ["test/unit/**/*.test.ts", ...AT_ONCE, ...THOROUGH],
+  limits: ["test/limits/**/*.test.ts", "--timeout", "120000", ...AT_ONCE, ...THOROUGH],
   protocol: ["test/protocol/**/*.test.ts"],
   cli: ["test/cli/**/*.test.ts"],
   editors: ["test/editors/**/*.test.ts", "--timeout", "60000"],
@@ -42,20 +45,20 @@ function main(names: readonly string[]): number {
     heading(`npm run ${script}`);
     const isDone =
       spawnSync("npm", ["run", script], { cwd: ROOT, stdio: "inherit", shell: true }).status === 0;
-    counts.push({ passes: isDone ? 1 : 0, failures: isDone ? 0 : 1 });
+    counts.push(isDone ? { passes: 1, failures: 0, failed: [] } : wrong(`npm run ${script}`));
     if (!isDone) {
       return close(counts);
     }
   }
   for (const stage of stages) {
     heading(stage);
-    counts.push(runStage(STAGES[stage] ?? []));
+    counts.push(runStage(stage, STAGES[stage] ?? []));
   }
   return close(counts);
 }
 
 /** Runs the tests of a stage. No tests, or a run that ended before it could count them, is a failure too. */
-function runStage(args: readonly string[]): Counts {
+function runStage(stage: string, args: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), "invopop-test-"));
   const file = join(folder, "counts.json");
   try {
@@ -66,14 +69,21 @@ function runStage(args: readonly string[]): Counts {
       env: { ...process.env, MOCHA_COUNTS: file },
     });
     if (!existsSync(file)) {
-      return { passes: 0, failures: 1 };
+      return wrong(`${stage}: the run ended before it could count`);
     }
-    const { passes, failures }: Counts = JSON.parse(readFileSync(file, "utf8"));
-    const isWrong = failures === 0 && (status !== 0 || passes === 0);
-    return { passes, failures: isWrong ? 1 : failures };
+    const counts: Counts = JSON.parse(readFileSync(file, "utf8"));
+    const isWrong = counts.failures === 0 && (status !== 0 || counts.passes === 0);
+    return isWrong
+      ? { ...wrong(`${stage}: no test failed, and the run did`), passes: counts.passes }
+      : counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** One failure that is none of a test. */
+function wrong(what: string): Counts {
+  return { passes: 0, failures: 1, failed: [what] };
 }
 
 function heading(text: string): void {
@@ -84,6 +94,10 @@ function close(counts: readonly Counts[]): number {
   const passed = counts.reduce((sum, { passes }) => sum + passes, 0);
   const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  // The end of a long log is what is read first.
+  for (const what of counts.flatMap((one) => one.failed)) {
+    process.stdout.write(`\n✗ ${what}\n`);
+  }
   return failed === 0 ? 0 : 1;
 }
 

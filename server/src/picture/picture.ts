@@ -4,6 +4,7 @@ import type { PositionEncoding } from "../workflow/characters";
 import type { WorkflowDocument } from "../workflow/document";
 import { createFlow } from "../workflow/flow";
 import { Lines } from "../workflow/lines";
+import { isLarge, LARGE_IN_WORDS } from "../workflow/size";
 import type { Workspace } from "../workflow/workspace";
 import { compare } from "./compare";
 import { drawGraph } from "./draw";
@@ -59,6 +60,9 @@ export function reasonNotToDraw(document: WorkflowDocument): string | undefined 
   const { isTorn, problems, workflow, steps } = document;
   if (!workflow) {
     return "The file is no JSON object, so there is nothing to draw.";
+  }
+  if (isLarge(document)) {
+    return `The file has more than ${LARGE_IN_WORDS}, too much to be drawn.`;
   }
   if (steps.some(({ conditions }) => conditions.length > MOST_CONDITIONS)) {
     return `A step has more than ${MOST_CONDITIONS.toLocaleString("en-US")} conditions, too many to be drawn.`;

@@ -1,6 +1,6 @@
 import { isUuid } from "../schema/uuid";
 import { conditionsTo } from "../workflow/document";
-import { type Condition, fieldOf, type Step, type Workflow } from "../workflow/model";
+import { type Condition, fieldOf, normalId, type Step, type Workflow } from "../workflow/model";
 import { type Fix, type Rule, type RuleContext, shown, valueSpan } from "./rule";
 
 export const invalidUuid: Rule = {
@@ -28,7 +28,10 @@ export const invalidUuid: Rule = {
   },
   step(step, context) {
     check(step, "id", "A step's id", context, (field, text) => {
-      const references = conditionsTo(context.document, text)
+      const { document } = context;
+      // Of several steps with one id, it is the first that a step_id means.
+      const isMeant = document.stepsById.get(normalId(text))?.[0] === step;
+      const references = (isMeant ? conditionsTo(document, text) : [])
         .map((condition) => fieldOf(condition, "step_id"))
         .filter((reference) => reference !== undefined);
       const title =

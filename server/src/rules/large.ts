@@ -1,4 +1,4 @@
-import { LARGE_CHARACTERS, LARGE_STEPS } from "../workflow/size";
+import { LARGE_IN_WORDS } from "../workflow/size";
 import type { Finding, Rule } from "./rule";
 
 /**
@@ -10,7 +10,7 @@ export const LARGE_FILE: Rule = {
   severity: "information",
   docs: {
     summary: "The file is so large that only its basics are checked: its syntax, its schema and its ids.",
-    reason: `That is so for more than ${LARGE_CHARACTERS / 1024 / 1024} MiB or ${LARGE_STEPS.toLocaleString("en")} steps. All else would have to be found out anew with every change, and typing would have to wait for it.`,
+    reason: `That is so for more than ${LARGE_IN_WORDS}. All else would have to be found out anew with every change, and typing would have to wait for it.`,
     // Examples would be as large as the file.
     bad: "",
     good: "",
@@ -21,7 +21,7 @@ export const LARGE_FILE: Rule = {
 export const LARGE_FILE_FINDING: Finding = {
   rule: LARGE_FILE,
   span: { start: 0, end: 0 },
-  message: `This file has more than ${LARGE_CHARACTERS / 1024 / 1024} MiB or ${LARGE_STEPS.toLocaleString("en")} steps, so only its syntax, schema and ids are checked.`,
+  message: `This file has more than ${LARGE_IN_WORDS}, so only its syntax, schema and ids are checked.`,
 };
 
 /** How many findings of one rule are kept. Nobody reads so many, and a few million would take all memory. */

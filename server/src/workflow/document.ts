@@ -93,7 +93,25 @@ export function targetOf(document: WorkflowDocument, condition: Condition): Step
 }
 
 /** The conditions whose `step_id` names a step, in the order of the text. */
-export function conditionsTo(document: WorkflowDocument, id: string): Condition[] {
-  const wanted = normalId(id);
-  return document.conditions.filter((condition) => normalId(textOf(condition, "step_id") ?? "") === wanted);
+export function conditionsTo(document: WorkflowDocument, id: string): readonly Condition[] {
+  const known = CONDITIONS.get(document) ?? conditionsByTarget(document);
+  CONDITIONS.set(document, known);
+  return known.get(normalId(id)) ?? [];
+}
+
+/** The conditions of a version by where they go, once somebody has asked: who asks for one step asks for many. */
+const CONDITIONS = new WeakMap<WorkflowDocument, ReadonlyMap<string, readonly Condition[]>>();
+
+function conditionsByTarget({ conditions }: WorkflowDocument): Map<string, Condition[]> {
+  const byTarget = new Map<string, Condition[]>();
+  for (const condition of conditions) {
+    const id = normalId(textOf(condition, "step_id") ?? "");
+    const known = byTarget.get(id);
+    if (known) {
+      known.push(condition);
+    } else {
+      byTarget.set(id, [condition]);
+    }
+  }
+  return byTarget;
 }

@@ -4,6 +4,9 @@ export const LARGE_CHARACTERS = 10 * 1024 * 1024;
 /** And from so many steps on. */
 export const LARGE_STEPS = 50_000;
 
+/** Beyond what size a file is large, in words. */
+export const LARGE_IN_WORDS = `${LARGE_CHARACTERS / 1024 / 1024} MiB or ${LARGE_STEPS.toLocaleString("en")} steps`;
+
 /** Whether a text is too large for all to be found out about it while somebody types. */
 export function isLarge({
   text,

@@ -3,6 +3,7 @@ import { keysOf } from "../../picture/keys";
 import { isSound, parseDocument } from "../../workflow/document";
 import { applyEdits, type Edit } from "../../workflow/edits";
 import type { Workflow } from "../../workflow/model";
+import { isLarge, LARGE_IN_WORDS } from "../../workflow/size";
 import type { Span } from "../../workflow/span";
 import { conditionNamed, type FlowEditContext, type Made, stepNamed } from "./change";
 import { addCondition, pointTo } from "./conditions";
@@ -24,12 +25,19 @@ export type FlowEdit =
   /** Why nothing is done, in a sentence. */
   | { readonly kind: "refusal"; readonly reason: string };
 
-/** The edits of an operation. In a text of which nobody knows what belongs to what there are none. */
+/**
+ * The edits of an operation. In a text of which nobody knows what belongs to what, and in a large one, there are
+ * none.
+ */
 export function editFlow(context: Omit<FlowEditContext, "keys">, operation: FlowOperation): FlowEdit {
   const { document } = context;
   const { workflow } = document;
   if (!workflow || !isSound(document)) {
     const reason = "The text is no valid JSON at the moment. Correct it first, then change the flow.";
+    return { kind: "refusal", reason };
+  }
+  if (isLarge(document)) {
+    const reason = `The file has more than ${LARGE_IN_WORDS}, too much to be changed this way. Change its text.`;
     return { kind: "refusal", reason };
   }
   const made = make({ ...context, keys: keysOf(document) }, workflow, operation);

@@ -1,4 +1,5 @@
 import { isSound } from "../../workflow/document";
+import { isLarge } from "../../workflow/size";
 import { inlineGoto } from "./goto";
 import { renewAllIds, renewStepId } from "./ids";
 import { renameProviders, sortKeys } from "./keys";
@@ -18,13 +19,13 @@ const MAKERS: Readonly<Record<RefactoringKind, (context: RefactorContext) => Ref
 
 /**
  * The refactorings of some kinds for what is selected. In a text that is more than a comment or a trailing comma
- * away from strict JSON there are none, as nobody knows what belongs to what.
+ * away from strict JSON there are none, as nobody knows what belongs to what; nor are there in a large file.
  */
 export function findRefactorings(
   context: RefactorContext,
   wants: (kind: RefactoringKind) => boolean,
 ): Refactoring[] {
-  if (!isSound(context.document)) {
+  if (!isSound(context.document) || isLarge(context.document)) {
     return [];
   }
   const kinds = Object.keys(MAKERS) as RefactoringKind[];

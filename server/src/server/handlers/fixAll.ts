@@ -8,6 +8,7 @@ import { fixAllOf, fixAllSafely, rulesToFixAll } from "../../features/fixAll";
 import { FIX_ALL_KIND } from "../../protocol";
 import { RULES } from "../../rules/registry";
 import type { Finding } from "../../rules/rule";
+import { isLarge } from "../../workflow/size";
 import { isAskedFor, toWorkspaceEdit } from "../convert";
 import type { Opened, Requests } from "./requests";
 
@@ -31,19 +32,21 @@ export function handleFixAll(requests: Requests): void {
 }
 
 /**
- * The offers to fix all of a kind in the file, of which there is more than one.
+ * The offers to fix all of a kind in the file, of which there is more than one. In a large file there are none, as
+ * they look at all of it several times.
  *
  * @param touched the findings in the range that is asked about
  * @param diagnosticOf the client's own diagnostic of a finding
  */
 export function fixAllActions(
   requests: Requests,
-  { source }: Opened,
+  { source, document }: Opened,
   touched: readonly Finding[],
   findings: readonly Finding[],
   diagnosticOf: (finding: Finding) => Diagnostic,
 ): CodeAction[] {
-  return rulesToFixAll(touched, findings).map(({ code }) => {
+  const rules = isLarge(document) ? [] : rulesToFixAll(touched, findings);
+  return rules.map(({ code }) => {
     const data: FixAllData = { uri: source.uri, version: source.version, code };
     return {
       title: `Fix all '${code}' in this file`,
@@ -60,8 +63,8 @@ export function safeFixActions(
   { source, document }: Opened,
   context: CodeActionContext,
 ): CodeAction[] {
-  // Among the offers at the cursor it would stand everywhere, so it is only there for who asks for it.
-  if (context.only === undefined || !isAskedFor(FIX_ALL_KIND, context)) {
+  // Among the offers at the cursor it would stand everywhere, so it is only there for who asks for it. Saving a large file does not wait for it.
+  if (context.only === undefined || !isAskedFor(FIX_ALL_KIND, context) || isLarge(document)) {
     return [];
   }
   const edits = fixAllSafely(document.text, { ...analyzer.optionsFor(source.uri), newId: runtime.newId });

@@ -5,10 +5,14 @@ import { findSymbols } from "../../features/symbols";
 import { findWorkspaceSymbols } from "../../features/workspaceSymbols";
 import { fromFileRange, toLocation, toLocationLink, toSymbol, toSymbolInformation } from "../convert";
 import { toWorkflowLink, toWorkspaceSymbol } from "../convertWorkspace";
+import { firstOf } from "../firstOf";
 import type { Requests } from "./requests";
 
 /** The most symbols of the workspace that are sent; whoever looks for more types another letter. */
 const MOST_SYMBOLS = 200;
+
+/** The most steps and conditions of an outline, of which an editor has to make a tree. */
+const MOST_IN_OUTLINE = 100_000;
 
 /** The requests that lead from one place to another. */
 export function handleNavigation(requests: Requests): void {
@@ -54,7 +58,9 @@ export function handleNavigation(requests: Requests): void {
       token,
       [],
       ({ source, document }) => {
-        const symbols = findSymbols(document);
+        const all = findSymbols(document);
+        const isLong = document.steps.length + document.conditions.length > MOST_IN_OUTLINE;
+        const symbols = isLong ? firstOf(all, MOST_IN_OUTLINE) : all;
         return client().hierarchicalSymbols
           ? symbols.map((symbol) => toSymbol(source, symbol))
           : symbols.flatMap((symbol) => toSymbolInformation(source, symbol));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { queryObjects } from "node:v8";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { RuleMemo } from "../../../server/src/rules/memo";
-import { Node } from "../../../server/src/workflow/node";
-import { playRound, startForRounds } from "../../fuzz/rounds";
-import type { ServerInProcess } from "../../support/lsp/inProcess";
+import { RuleMemo } from "../../server/src/rules/memo";
+import { Node } from "../../server/src/workflow/node";
+import { playRound, startForRounds } from "../fuzz/rounds";
+import type { ServerInProcess } from "../support/lsp/inProcess";
 
 const PLAIN = { Map: globalThis.Map, Set: globalThis.Set };
 

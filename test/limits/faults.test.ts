@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { RULES } from "../../../server/src/rules/registry";
-import { runRules } from "../../../server/src/rules/run";
-import { parseDocument } from "../../../server/src/workflow/document";
-import { CATALOG, workspaceOf } from "../../support/rules";
-import { seededRandom } from "../workflow/random";
+import { RULES } from "../../server/src/rules/registry";
+import { runRules } from "../../server/src/rules/run";
+import { parseDocument } from "../../server/src/workflow/document";
+import { CATALOG, workspaceOf } from "../support/rules";
+import { seededRandom } from "../unit/workflow/random";
 
 /**
  * How many steps each workflow has, all of them with the same fault. A rule that compares every fault with every

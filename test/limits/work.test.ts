@@ -61,6 +61,14 @@ const SHAPES: Readonly<Record<string, (count: number) => string>> = {
   "unknown codes": steps((at) => `"action": "silo.if", "next": [{ "code": "${at}", "stop": true }]`),
   "steps of one id": (count) =>
     `{ "steps": [${list(count, () => `{ "id": "${id(1)}", "action": "pdf" }`)}] }`,
+  "steps of one id that is none": (count) =>
+    `{ "steps": [${list(count, () => '{ "id": "x", "action": "pdf", "next": [{ "step_id": "x" }] }')}] }`,
+  "ids that are none": (count) =>
+    `{ "steps": [${list(count, (at) => `{ "id": "x${at}", "action": "pdf", "next": [{ "step_id": "x${(at + 1) % count}" }] }`)}] }`,
+  "steps that go to themselves": steps((at) => `"action": "pdf", "next": [{ "step_id": "${id(at)}" }]`),
+  "steps that start an unknown workflow": steps(
+    (at) => `"action": "transform.job.create", "config": { "workflow_id": "${id(at)}" }`,
+  ),
   "steps without id": (count) => `{ "steps": [${list(count, () => '{ "action": "pdf" }')}] }`,
   "conditions of one step": (count) =>
     `{ "steps": [{ "id": "${id(1)}", "action": "silo.if", "next": [${list(count, (at) => `{ "code": "${at}", "stop": true }`)}] }] }`,

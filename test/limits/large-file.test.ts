@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RuleMemo } from "../../../server/src/rules/memo";
-import { RULES } from "../../../server/src/rules/registry";
-import type { Finding } from "../../../server/src/rules/rule";
-import { runRules } from "../../../server/src/rules/run";
-import { parseDocument } from "../../../server/src/workflow/document";
-import { applyEdits } from "../../../server/src/workflow/edits";
-import { LARGE_CHARACTERS, LARGE_STEPS, MOST_PROBLEMS, MOST_VALUES } from "../../../server/src/workflow/size";
-import { updateDocument } from "../../../server/src/workflow/update";
-import { plainSpan } from "../../support/markers";
-import { CATALOG } from "../../support/rules";
-import { tries } from "../../support/thorough";
-import { anyText } from "../arbitrary";
+import { RuleMemo } from "../../server/src/rules/memo";
+import { RULES } from "../../server/src/rules/registry";
+import type { Finding } from "../../server/src/rules/rule";
+import { runRules } from "../../server/src/rules/run";
+import { parseDocument } from "../../server/src/workflow/document";
+import { applyEdits } from "../../server/src/workflow/edits";
+import { LARGE_CHARACTERS, LARGE_STEPS, MOST_PROBLEMS, MOST_VALUES } from "../../server/src/workflow/size";
+import { updateDocument } from "../../server/src/workflow/update";
+import { plainSpan } from "../support/markers";
+import { CATALOG } from "../support/rules";
+import { tries } from "../support/thorough";
+import { anyText } from "../unit/arbitrary";
 
 const NOTE = {
   code: "large-file",
