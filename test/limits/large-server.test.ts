@@ -62,7 +62,14 @@ describe("a file with too many steps", () => {
 
   it("is as every other without them", async () => {
     assert.deepEqual(await offersFor(50), {
-      diagnostics: ["invalid-uuid", "legacy-provider", "self-reference", "no-rescue"],
+      diagnostics: [
+        "invalid-uuid",
+        "legacy-provider",
+        "self-reference",
+        "endless-loop",
+        "unreachable-step",
+        "no-rescue",
+      ],
       fixes: [
         "Replace by a new UUID, where it is referred to as well",
         "Fix all 'invalid-uuid' in this file",

@@ -215,15 +215,14 @@ export function didYouMean(candidates: readonly string[]): string {
 export function hasMisspelt({ properties }: Node, kind: FormatObject, name: string): boolean {
   const known = keysOf(kind);
   // Most objects have no unknown key, and of those nothing has to be made to find that out.
-  return properties.some(
-    ({ name: key }) =>
-      !known.has(key) &&
-      meantKeys(
-        kind,
-        key,
-        properties.map((property) => property.name),
-      )[0] === name,
-  );
+  let present: readonly string[] | undefined;
+  return properties.some(({ name: key }) => {
+    if (known.has(key)) {
+      return false;
+    }
+    present ??= properties.map((property) => property.name);
+    return meantKeys(kind, key, present)[0] === name;
+  });
 }
 
 /** A value as it is shown in a message: long ones are cut. */

@@ -25,13 +25,14 @@ export const unknownKey: Rule = {
   },
   part(part, { report }) {
     const known = keysOf(part.kind);
+    let present: readonly string[] | undefined;
     for (const property of part.node.properties) {
       const { name } = property;
       if (known.has(name)) {
         continue;
       }
       const { key } = property;
-      const present = part.node.properties.map((other) => other.name);
+      present ??= part.node.properties.map((other) => other.name);
       const candidates = meantKeys(part.kind, name, present);
       report({
         span: key,
