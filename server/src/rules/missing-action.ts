@@ -23,10 +23,11 @@ export const missingAction: Rule = {
     if (fieldOf(step, "action") && fieldOf(step, "provider")) {
       return;
     }
-    const isMisspelt = ACTION_KEYS.some((key) => hasMisspelt(step.node, "step", key));
-    if (!field && !isMisspelt) {
-      report({ span: braceSpan(step.node), message: "This step has no action." });
-    } else if (field?.value?.value === "") {
+    if (!field) {
+      if (!ACTION_KEYS.some((key) => hasMisspelt(step.node, "step", key))) {
+        report({ span: braceSpan(step.node), message: "This step has no action." });
+      }
+    } else if (field.value?.value === "") {
       report({ span: valueSpan(field), message: "This step's action is empty." });
     }
   },

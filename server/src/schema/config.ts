@@ -101,12 +101,12 @@ function findFaults(step: Step, configSchema: ValueSchema): ConfigFault[] {
 
 function checkObject(object: Node, schema: ValueSchema, faults: ConfigFault[]): void {
   const { properties = {}, additionalProperties } = schema;
-  const counting = new Map(object.properties.map((property) => [property.name, property]));
+  const counts = counting(object);
   for (const property of object.properties) {
     const { name, value } = property;
     const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (known && value) {
-      if (counting.get(name) === property) {
+      if (counts(property)) {
         checkValue(value, name, known, faults);
       }
     } else if (!known && (additionalProperties === false || (schema.properties && !additionalProperties))) {
@@ -114,6 +114,18 @@ function checkObject(object: Node, schema: ValueSchema, faults: ConfigFault[]): 
     }
   }
   faults.push(...missingOf(object, schema));
+}
+
+/** How many keys are compared one by one; an index costs more than that for the few keys of most objects. */
+const FEW = 16;
+
+/** Tells of a property of an object whether its value counts: of a key that stands twice, the last one does. */
+function counting(object: Node): (property: Property) => boolean {
+  if (object.properties.length <= FEW) {
+    return (property) => propertyOf(object, property.name) === property;
+  }
+  const last = new Map(object.properties.map((property) => [property.name, property]));
+  return (property) => last.get(property.name) === property;
 }
 
 function missingOf(object: Node | undefined, schema: ValueSchema): ConfigFault[] {

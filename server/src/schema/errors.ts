@@ -3,6 +3,7 @@ import type { Step } from "../workflow/model";
 import { type Node, propertyOf } from "../workflow/node";
 import { stepArraysIn, toOwnValue } from "../workflow/own";
 import { nodeAt, type Path } from "../workflow/shape";
+import { isLookedInto } from "./format";
 import validateWorkflow from "./generated/workflow";
 
 /** What the workflow schema says of one place of the text. */
@@ -22,12 +23,19 @@ const STEP: Path = ["steps", 0];
 
 /** Checks a document but for its steps against the workflow schema. Each error carries the node that it is about. */
 export function errorsAround({ root, workflow }: WorkflowDocument): SchemaError[] {
-  return root ? errorsIn(root, [], toOwnValue(root, workflow ? stepArraysIn(workflow) : new Set())) : [];
+  return root
+    ? errorsIn(root, [], toOwnValue(root, workflow ? stepArraysIn(workflow) : new Set(), isOpaque))
+    : [];
 }
 
 /** Checks one step against the workflow schema, but not those that are nested in it. */
 export function errorsInStep(step: Step): SchemaError[] {
-  return errorsIn(step.node, STEP, { name: "", steps: [toOwnValue(step.node, stepArraysIn(step))] });
+  const value = toOwnValue(step.node, stepArraysIn(step), isOpaque);
+  return errorsIn(step.node, STEP, { name: "", steps: [value] });
+}
+
+function isOpaque(key: string): boolean {
+  return !isLookedInto(key);
 }
 
 /** @param prefix where the node stands in the value */

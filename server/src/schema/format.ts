@@ -52,7 +52,31 @@ interface ObjectSchema {
   readonly properties: Readonly<Record<string, SchemaProperty>>;
 }
 
+/** The keywords of JSON Schema that say nothing of what is inside a value. */
+const SHALLOW: ReadonlySet<string> = new Set([
+  "$comment",
+  "default",
+  "deprecated",
+  "description",
+  "enum",
+  "enumDescriptions",
+  "examples",
+  "format",
+  "markdownDescription",
+  "readOnly",
+  "title",
+  "type",
+]);
+
 const KEYS: Readonly<Record<FormatObject, ReadonlyMap<string, FormatKey>>> = readKeys();
+
+const LOOKED_INTO: ReadonlySet<string> = new Set(
+  Object.values(workflowSchema.definitions).flatMap(({ properties }) =>
+    Object.entries(properties).flatMap(([name, schema]) =>
+      Object.keys(schema).some((keyword) => !SHALLOW.has(keyword)) ? [name] : [],
+    ),
+  ),
+);
 
 /** The keys that an object of the format can have, in the order in which they are best written. */
 export function keysOf(object: FormatObject): ReadonlyMap<string, FormatKey> {
@@ -69,6 +93,11 @@ export function meantKeys(object: FormatObject, name: string, present: readonly 
     name.replaceAll("-", "_"),
     free.map((key) => key.name),
   );
+}
+
+/** Whether the schema says something of what is inside the value of a key, wherever that stands. */
+export function isLookedInto(key: string): boolean {
+  return LOOKED_INTO.has(key);
 }
 
 function readKeys(): typeof KEYS {

@@ -206,7 +206,6 @@ export class Parser {
   #parseProperties(node: Node): void {
     const tokens = this.#tokens;
     const properties: Property[] = [];
-    node.properties = properties;
     this.#openBraces++;
     let lacksComma = false;
     while (this.#strayKey || !this.#isEnd(Kind.CloseBrace, this.#openBrackets, MESSAGES.closeBrace)) {
@@ -232,6 +231,7 @@ export class Parser {
       lacksComma = this.#needsComma() && !this.#strayKey;
     }
     this.#openBraces--;
+    node.properties = fitted(properties);
     this.#close(Kind.CloseBrace);
   }
 
@@ -293,7 +293,6 @@ export class Parser {
   #parseItems(node: Node): void {
     const tokens = this.#tokens;
     const items: Node[] = [];
-    node.items = items;
     this.#openBrackets++;
     let lacksComma = false;
     while (!this.#strayKey && !this.#isEnd(Kind.CloseBracket, this.#openBraces, MESSAGES.closeBracket)) {
@@ -309,6 +308,7 @@ export class Parser {
       lacksComma = this.#needsComma();
     }
     this.#openBrackets--;
+    node.items = fitted(items);
     this.#close(Kind.CloseBracket);
   }
 
@@ -380,4 +380,9 @@ export class Parser {
       this.#tokens.next();
     }
   }
+}
+
+/** A list without the room for more that it got while it grew, which in a large file is most of what lists take. */
+function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.slice();
 }
