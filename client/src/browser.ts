@@ -11,7 +11,7 @@ import { start } from "./extension";
 
 /** Starts the extension in a web worker of a browser, the language server in another. */
 export function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = vscode.Uri.joinPath(context.extensionUri, "dist", "browser", "server.js").toString(true);
+  const server = vscode.Uri.joinPath(context.extensionUri, "dist", "browser", "server.js");
   return start(context, {
     createClient: (options) => new WorkerClient(server, options),
     environment: {},
@@ -22,12 +22,12 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 
 /** The client of a language server in a web worker, of which there is one at a time. */
 class WorkerClient extends LanguageClient {
-  constructor(server: string, options: LanguageClientOptions) {
+  constructor(server: vscode.Uri, options: LanguageClientOptions) {
     let worker: Worker | undefined;
     const connect = async (): Promise<MessageTransports> => {
       // One that has come to hang would go on.
       worker?.terminate();
-      worker = new Worker(server);
+      worker = new Worker(await addressOf(server));
       return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     super("invopop", "Invopop", connect, options);
@@ -37,6 +37,15 @@ class WorkerClient extends LanguageClient {
     await this.stop();
     await this.start();
   }
+}
+
+/** The address that a worker can be started from. Of an extension on another machine, that is one of a copy. */
+async function addressOf(script: vscode.Uri): Promise<string> {
+  if (script.scheme !== "vscode-remote") {
+    return script.toString(true);
+  }
+  const bytes = await vscode.workspace.fs.readFile(script);
+  return URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: "text/javascript" }));
 }
 
 /** A worker whose script cannot be loaded never says anything, and counts as one that has ended. */

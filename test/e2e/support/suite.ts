@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type StandInApi, type StandInOptions, startApi } from "../../support/api";
-import { provideVsCode, type VsCodeSession } from "../../support/vscode";
+import { provideBrowser, provideVsCode, type VsCodeSession } from "../../support/vscode";
+import { installWebExtension } from "./webExtension";
 import { OUTPUT, Workbench } from "./workbench";
 
 /** What the tests of a suite share: a VS Code with our extension, a folder of workflows, a stand-in API. */
@@ -29,6 +30,8 @@ export interface SuiteOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the folder is one that nobody trusts yet. */
   readonly isUntrusted?: boolean;
+  /** Whether the extension is in VS Code in the browser only, as on vscode.dev. */
+  readonly isWeb?: boolean;
   /** How the stand-in API is, other than by default. */
   readonly api?: StandInOptions;
 }
@@ -37,9 +40,9 @@ const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
 
 /** Starts the packaged extension in a real VS Code on a folder with these files. */
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
-  const { files, isUntrusted = false, settings, withToken } = options;
+  const { files, isUntrusted = false, isWeb = false, settings, withToken } = options;
   const log = (line: string) => void process.stdout.write(`    ${line}\n`);
-  const vscode = await provideVsCode(log);
+  const vscode = await (isWeb ? provideBrowser(log) : provideVsCode(log));
   log(`Running in ${vscode.description}`);
   const folder = mkdtempSync(join(tmpdir(), "invopop-e2e-"));
   const write = (name: string, text: string) => {
@@ -51,14 +54,18 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   }
   const api = await startApi(options.api);
   const session = await vscode.launch({
-    vsix: VSIX,
+    ...(!isWeb && { vsix: VSIX }),
     folder,
     isUntrusted,
     settings: { "invopop.apiUrl": api.url, "invopop.workspaceDiagnostics": false, ...settings },
     env: withToken ? { INVOPOP_TOKEN: api.token } : {},
   });
+  const workbench = new Workbench(session.page);
+  if (isWeb) {
+    await installWebExtension(workbench, VSIX);
+  }
   return {
-    workbench: new Workbench(session.page),
+    workbench,
     api,
     session,
     read: (name) => readFileSync(join(folder, name), "utf8"),

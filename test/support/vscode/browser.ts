@@ -171,7 +171,9 @@ async function serve(node: { bin: string }, options: LaunchOptions): Promise<Ser
     profile.remove();
   };
   try {
-    await run(node.bin, [entry, ...folders, "--install-extension", options.vsix, "--force"], { env });
+    if (options.vsix !== undefined) {
+      await run(node.bin, [entry, ...folders, "--install-extension", options.vsix, "--force"], { env });
+    }
     child = startWithUs(node.bin, [entry, ...folders, ...flags, ...trustArguments(options)], { env });
     const [, address] = await waitForLine(child, LISTENING, START_LIMIT);
     const closed = once(child, "exit");

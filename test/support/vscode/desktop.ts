@@ -80,7 +80,9 @@ async function prepare(
   const profile = makeProfile(options);
   const folders = [`--user-data-dir=${profile.userData}`, `--extensions-dir=${profile.extensions}`];
   try {
-    await cli(executable, [...folders, "--install-extension", options.vsix, "--force"]);
+    if (options.vsix !== undefined) {
+      await cli(executable, [...folders, "--install-extension", options.vsix, "--force"]);
+    }
   } catch (error) {
     profile.remove();
     throw error;

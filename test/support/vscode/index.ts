@@ -2,6 +2,7 @@ import { provideBrowser } from "./browser";
 import { provideDesktop } from "./desktop";
 import type { Log, VsCodeInstallation } from "./types";
 
+export { provideBrowser } from "./browser";
 export type { LaunchOptions, Log, OpenedVsCode, VsCodeInstallation, VsCodeSession } from "./types";
 
 /** The variable that chooses between `desktop` and `browser`; without it, desktop is tried first. */

@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 
 /** What VS Code is started with. */
 export interface LaunchOptions {
-  /** The packaged extension to install. */
-  readonly vsix: string;
+  /** The packaged extension to install; none when left out. */
+  readonly vsix?: string;
   /** The folder to open. */
   readonly folder: string;
   /** Settings of the person, on top of quiet defaults. */
