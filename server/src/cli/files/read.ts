@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { readFile as readFileLater } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
@@ -81,12 +82,15 @@ async function readStdin(stdin: Host["stdin"], given: string | undefined): Promi
   }
 }
 
-/** @throws Error when the bytes are no UTF-8; its message says so as the end of a sentence */
+/** @throws Error when the bytes are no UTF-8, or too many for a text; its message says so as the end of a sentence */
 function decode(bytes: Buffer): { text: string; hasMark: boolean } {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    if (bytes.length > constants.MAX_STRING_LENGTH) {
+      throw new Error("it is too large");
+    }
     const isUtf16 = bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
     throw new Error(isUtf16 ? "it is UTF-16 and must be UTF-8" : "it is no UTF-8 text");
   }
