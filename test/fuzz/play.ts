@@ -262,7 +262,7 @@ function checkPlaces(method: string, answer: unknown, mirror: Mirror): void {
     return;
   }
   const value = answer as Readonly<Record<string, unknown>>;
-  const uri = value["uri"] ?? value["targetUri"] ?? mirror.uri;
+  const uri = value["uri"] ?? value["targetUri"] ?? uriIn(value["textDocument"]) ?? mirror.uri;
   if (uri !== mirror.uri) {
     return;
   }
@@ -274,4 +274,11 @@ function checkPlaces(method: string, answer: unknown, mirror: Mirror): void {
   for (const inner of Object.values(value)) {
     checkPlaces(method, inner, mirror);
   }
+}
+
+/** The address of the document that edits are meant for. */
+function uriIn(textDocument: unknown): unknown {
+  return typeof textDocument === "object" && textDocument !== null && "uri" in textDocument
+    ? textDocument.uri
+    : undefined;
 }
