@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
       () => named(name, LINE_ENDS["carriage returns and line feeds"] ?? "").text,
     ]),
   ),
-  "a line of 30 MB": () => longLine(30_000_000),
+  "a line of 10 MB": () => longLine(10_000_000),
 };
 
 describe("what is in a file and what is stored are brought together, or the file is refused", () => {
