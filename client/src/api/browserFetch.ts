@@ -1,7 +1,7 @@
 import { ApiError } from "./errors";
 
 const WITHHELD =
-  "The browser let no answer of the API's through. The API may not allow requests from web pages (CORS), or the connection broke; VS Code on the desktop and the command line can do without.";
+  "The browser let no answer of the API's through. The API may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop and the command line call it without a browser.";
 
 /**
  * A browser's `fetch` for calls of the API, which tells failures apart as far as a browser lets it.

@@ -65,7 +65,7 @@ export function reasonOf({ kind, details }: ApiError): string {
     case "network":
       return `Invopop could not be reached${details.code === undefined ? "" : ` (${details.code})`}. Check the network and the proxy.`;
     case "withheld":
-      return "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop can do without a browser.";
+      return "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop needs no browser.";
     case "timeout":
       return "Invopop did not answer in time.";
     case "cancelled":

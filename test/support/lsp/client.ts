@@ -1,30 +1,24 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
-import { join } from "node:path";
-import {
-  type ClientCapabilities,
-  type CodeAction,
-  type CompletionItem,
-  createMessageConnection,
-  type Diagnostic,
-  type DocumentSymbol,
-  type Hover,
-  type InitializeResult,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type Location,
-  type LocationLink,
-  type MessageConnection,
-  type Position,
-  type Range,
-  type Registration,
-  type RegistrationParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type TextDocumentContentChangeEvent,
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  Hover,
+  InitializeResult,
+  Location,
+  LocationLink,
+  MessageConnection,
+  Position,
+  Range,
+  Registration,
+  RegistrationParams,
+  TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
+import { offerFiles, readingFiles } from "./files";
+import { type RunningServer, runServer, SERVER, type Transport } from "./running";
 
-/** The built server, as it is shipped. */
-export const SERVER = join(__dirname, "../../../dist/server.js");
+export { SERVER };
 
 /** How long anything may take to happen, in milliseconds. */
 const LIMIT = 10_000;
@@ -35,7 +29,9 @@ export interface StartOptions {
   /** The settings of section `invopop`, given when the server asks for them. */
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
-  readonly transport?: "stdio" | "ipc";
+  readonly transport?: Transport;
+  /** The texts of files, by their addresses, that the client reads for the server. It reads none when left out. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Leaves the server's question for the settings without an answer. */
   readonly ignoresSettings?: boolean;
   /** The URIs of the folders that are open. */
@@ -71,8 +67,7 @@ export interface Report {
 
 /** A client that speaks to the built server over its real transport. */
 export class LspClient {
-  readonly #child: ChildProcess;
-  readonly connection: MessageConnection;
+  readonly #server: RunningServer;
   readonly initialized: InitializeResult;
   /** What the server wrote to the client's log. */
   readonly logs: string[] = [];
@@ -84,9 +79,9 @@ export class LspClient {
   readonly #listeners = new Set<() => void>();
   #version = 1;
 
-  private constructor(child: ChildProcess, connection: MessageConnection, options: StartOptions) {
-    this.#child = child;
-    this.connection = connection;
+  private constructor(server: RunningServer, options: StartOptions) {
+    this.#server = server;
+    const { connection } = server;
     this.settings = "settings" in options ? options.settings : {};
     this.initialized = { capabilities: {} };
     connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
@@ -113,35 +108,26 @@ export class LspClient {
         this.#changed();
       },
     );
+    offerFiles(connection, options.files);
     connection.listen();
+  }
+
+  get connection(): MessageConnection {
+    return this.#server.connection;
   }
 
   static async start(options: StartOptions = {}): Promise<LspClient> {
     const { capabilities = FULL, initializationOptions, transport = "stdio" } = options;
-    const child =
-      transport === "ipc"
-        ? fork(SERVER, ["--node-ipc"], { silent: true })
-        : spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-    if (!child.stdout || !child.stdin) {
-      throw new Error("The server has no streams.");
-    }
-    const connection =
-      transport === "ipc"
-        ? createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
-        : createMessageConnection(
-            new StreamMessageReader(child.stdout),
-            new StreamMessageWriter(child.stdin),
-          );
-    const client = new LspClient(child, connection, options);
+    const client = new LspClient(runServer(transport), options);
     const result = await client.request<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
-      capabilities,
+      capabilities: options.files ? readingFiles(capabilities) : capabilities,
       initializationOptions,
     });
     Object.assign(client.initialized, result);
-    await connection.sendNotification("initialized", {});
+    await client.notify("initialized", {});
     return client;
   }
 
@@ -155,7 +141,7 @@ export class LspClient {
 
   /** Writes bytes to the server as they are, past the protocol. */
   writeRaw(text: string): void {
-    this.#child.stdin?.write(text);
+    this.#server.writeRaw(text);
   }
 
   async open(text: string, uri = "file:///workflow.workflow.json"): Promise<string> {
@@ -266,9 +252,8 @@ export class LspClient {
 
   /** Tells the server to exit, and answers its exit code. */
   async exit(): Promise<number | null> {
-    const gone = new Promise<number | null>((resolve) => this.#child.once("exit", (code) => resolve(code)));
     await this.notify("exit", undefined);
-    const code = await within(gone, "exit");
+    const code = await within(this.#server.exited, "exit");
     this.connection.dispose();
     return code;
   }

@@ -12,6 +12,7 @@ import {
 import { layout } from "../../../server/src/layout";
 import { startServer } from "../../../server/src/server/start";
 import { numberedIds } from "../rules";
+import { entriesOf } from "./files";
 
 /** A server in this process, for tests that ask too much for one in a process of its own. */
 export interface ServerInProcess {
@@ -100,13 +101,4 @@ export async function startInProcess(options: InProcessOptions): Promise<ServerI
   });
   await connection.sendNotification("initialized", {});
   return running;
-}
-
-/** What a folder has right in it, of files by their addresses. */
-function entriesOf(uris: readonly string[], folder: string) {
-  const names = uris
-    .filter((uri) => uri.startsWith(`${folder}/`))
-    .map((uri) => uri.slice(folder.length + 1).split("/"));
-  const folders = new Map(names.map(([name = "", ...rest]) => [name, rest.length > 0]));
-  return [...folders].map(([name, isFolder]) => ({ name, isFolder }));
 }

@@ -6,7 +6,7 @@ import { ApiError, attempt } from "../../../client/src/api/errors";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 const TEXT =
-  "The browser let no answer of the API's through. The API may not allow requests from web pages (CORS), or the connection broke; VS Code on the desktop and the command line can do without.";
+  "The browser let no answer of the API's through. The API may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop and the command line call it without a browser.";
 
 /** A client in a browser, and the requests that its `fetch` was given. */
 function browser(answer: (method: string) => Response | Promise<Response>, isOnline = true) {

@@ -73,7 +73,7 @@ describe("what the view says", () => {
     server: "Invopop has a problem of its own (418). Try again in a while.",
     network: "Invopop could not be reached (ECONNREFUSED). Check the network and the proxy.",
     withheld:
-      "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop can do without a browser.",
+      "The browser let no answer of Invopop's through. Invopop may not allow requests from web pages (CORS), or the connection broke. VS Code on the desktop needs no browser.",
     timeout: "Invopop did not answer in time.",
     cancelled: "It was cancelled.",
     "not-json":
