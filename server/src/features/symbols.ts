@@ -23,6 +23,8 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
+const NONE: readonly OutlineSymbol[] = [];
+
 /** The outline: the steps by name, the conditions inside them, and `rescue` as a branch of its own. */
 export function findSymbols(document: WorkflowDocument): OutlineSymbol[] {
   const { workflow } = document;
@@ -53,7 +55,10 @@ function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
     detail: action === name ? "" : action,
     span: step.span,
     selection: selectionOf(step),
-    children: step.conditions.map((condition) => conditionSymbol(document, condition)),
+    children:
+      step.conditions.length === 0
+        ? NONE
+        : step.conditions.map((condition) => conditionSymbol(document, condition)),
   };
 }
 

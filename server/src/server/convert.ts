@@ -33,6 +33,7 @@ import type { Finding, Severity, Tag } from "../rules/rule";
 import type { Edit } from "../workflow/edits";
 import type { Span } from "../workflow/span";
 import type { FileRange } from "../workflow/workspace";
+import type { Positions } from "./positions";
 
 /** What of the client's abilities decides how an answer is written. */
 export interface ClientFeatures {
@@ -71,7 +72,7 @@ const SYMBOL_KINDS: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {
   rescue: SymbolKind.Namespace,
 };
 
-export function toRange(source: TextDocument, span: Span): Range {
+export function toRange(source: Positions, span: Span): Range {
   return { start: source.positionAt(span.start), end: source.positionAt(span.end) };
 }
 
@@ -177,15 +178,21 @@ export function toHover(source: TextDocument, hover: HoverText, client: ClientFe
   return { range: toRange(source, hover.span), contents: { kind, value: hover.markdown } };
 }
 
-export function toSymbol(source: TextDocument, symbol: OutlineSymbol): DocumentSymbol {
-  return {
-    name: symbol.name,
-    detail: symbol.detail,
-    kind: SYMBOL_KINDS[symbol.kind],
-    range: toRange(source, symbol.span),
-    selectionRange: toRange(source, symbol.selection),
-    children: symbol.children.map((child) => toSymbol(source, child)),
-  };
+/** @param source asked for its positions in the order of the text, as an outline may have thousands */
+export function toSymbol(source: Positions, symbol: OutlineSymbol): DocumentSymbol {
+  const { name, detail, span } = symbol;
+  const start = source.positionAt(span.start);
+  const selectionRange = toRange(source, symbol.selection);
+  const children = symbol.children.map((child) => toSymbol(source, child));
+  const range = { start, end: source.positionAt(span.end) };
+  const converted: DocumentSymbol = { name, kind: SYMBOL_KINDS[symbol.kind], range, selectionRange };
+  if (detail) {
+    converted.detail = detail;
+  }
+  if (children.length > 0) {
+    converted.children = children;
+  }
+  return converted;
 }
 
 /** The outline as a flat list, for clients that know no tree. */

@@ -1,6 +1,7 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { Characters, type PositionEncoding } from "../workflow/characters";
+import { type Positions, PositionsInOrder } from "./positions";
 
 /** Behind the end of every line. */
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -26,6 +27,11 @@ export function updateText(
   return document instanceof EncodedText
     ? document.update(changes, version)
     : TextDocument.update(document, changes, version);
+}
+
+/** The positions of a text for whoever asks for very many of them in the order of the text. */
+export function positionsInOrder(document: TextDocument): Positions {
+  return document instanceof EncodedText ? document : new PositionsInOrder(document);
 }
 
 /** A text in another encoding than UTF-16, on top of one in that. */

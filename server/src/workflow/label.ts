@@ -3,8 +3,15 @@ import { labelOf, type Step } from "./model";
 /** Longer labels are cut off where they stand beside other text. */
 const LONGEST = 60;
 
+/** White space that is no single space between two words. */
+const UNEVEN = /^\s|[^\S ]|\s\s|\s$/;
+
 /** A name on one line, as lists show it. Editors refuse an empty one. */
 export function oneLine(name: string): string {
+  // Nearly all names are so already, and outlines have thousands of them.
+  if (name !== "" && !UNEVEN.test(name)) {
+    return name;
+  }
   return name.replace(/\s+/g, " ").trim() || "(no name)";
 }
 

@@ -1,4 +1,4 @@
-import { actionField, type Condition, fieldOf, isForAnyStatus, type Part, type Step, textOf } from "./model";
+import { actionField, type Condition, fieldOf, isForAnyStatus, type Part, type Step } from "./model";
 import type { Node } from "./node";
 import type { Span } from "./span";
 
@@ -13,8 +13,9 @@ export function selectionOf(part: Step | Condition): Span {
 }
 
 function nameOf(step: Step): Node | undefined {
-  const named = textOf(step, "name") ? fieldOf(step, "name") : undefined;
-  return (named ?? actionField(step) ?? fieldOf(step, "name") ?? fieldOf(step, "id"))?.value;
+  const name = fieldOf(step, "name")?.value;
+  const isNamed = typeof name?.value === "string" && name.value !== "";
+  return isNamed ? name : (actionField(step) ?? fieldOf(step, "name") ?? fieldOf(step, "id"))?.value;
 }
 
 /** Of a condition for any status, the code says what it is for. */

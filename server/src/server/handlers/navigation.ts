@@ -6,6 +6,7 @@ import { findWorkspaceSymbols } from "../../features/workspaceSymbols";
 import { fromFileRange, toLocation, toLocationLink, toSymbol, toSymbolInformation } from "../convert";
 import { toWorkflowLink, toWorkspaceSymbol } from "../convertWorkspace";
 import { firstOf } from "../firstOf";
+import { positionsInOrder } from "../texts";
 import type { Requests } from "./requests";
 
 /** The most symbols of the workspace that are sent; whoever looks for more types another letter. */
@@ -61,8 +62,9 @@ export function handleNavigation(requests: Requests): void {
         const all = findSymbols(document);
         const isLong = document.steps.length + document.conditions.length > MOST_IN_OUTLINE;
         const symbols = isLong ? firstOf(all, MOST_IN_OUTLINE) : all;
+        const positions = positionsInOrder(source);
         return client().hierarchicalSymbols
-          ? symbols.map((symbol) => toSymbol(source, symbol))
+          ? symbols.map((symbol) => toSymbol(positions, symbol))
           : symbols.flatMap((symbol) => toSymbolInformation(source, symbol));
       },
     ),
