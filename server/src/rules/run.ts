@@ -186,8 +186,9 @@ class Run {
       return undefined;
     }
     return (thing) => {
+      const isAnyOut = this.#failed.size + this.#overfull.size > 0;
       for (const { rule, visit, context } of visits) {
-        if (this.#failed.has(rule) || this.#overfull.has(rule)) {
+        if (isAnyOut && (this.#failed.has(rule) || this.#overfull.has(rule))) {
           continue;
         }
         try {
