@@ -3,13 +3,14 @@ import { forgetConfigFaults } from "../schema/config";
 import type { WorkflowDocument } from "../workflow/document";
 import type { EarlierActions } from "../workflow/earlier";
 import type { Flow } from "../workflow/flow";
-import type { Condition, Step, Workflow } from "../workflow/model";
+import type { Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import { forEachOwnObject, stepArraysIn } from "../workflow/own";
 import { isLarge } from "../workflow/size";
 import type { Workspace } from "../workflow/workspace";
 import { asLast, LARGE_FILE_FINDING, MOST_FINDINGS } from "./large";
 import { anchored, RuleMemo, type Ways } from "./memo";
+import { type Look, type Looks, only, type Plan, planOf } from "./plan";
 import type { Finding, Report, Rule, RuleContext } from "./rule";
 
 /** What running the rules needs besides the document. */
@@ -34,21 +35,11 @@ export function runRules(document: WorkflowDocument, options: RunOptions, memo =
   return new Run(document, options, memo).run();
 }
 
-/** The functions of all rules that look at one kind of thing. */
-type Visit<T> = (thing: T) => void;
-
-/** What looks at each kind of thing; undefined where no rule does. */
-interface Visitor {
-  readonly object: Visit<Node> | undefined;
-  readonly part: Visit<Workflow | Step | Condition> | undefined;
-  readonly workflow: Visit<Workflow> | undefined;
-  readonly step: Visit<Step> | undefined;
-  readonly condition: Visit<Condition> | undefined;
-}
-
 class Run {
-  readonly #rules: readonly Rule[];
   readonly #isLarge: boolean;
+  /** Which rules are not run, or not any more, by their places in the list. */
+  readonly #isOut: boolean[];
+  readonly #contexts: Context[] = [];
   readonly #ways: Ways;
   readonly #failed = new Set<Rule>();
   /** How much each rule has found, and those that have found more than is kept. */
@@ -70,9 +61,11 @@ class Run {
       [document.root, document.isTorn, this.#isLarge, catalog, rules, uri, workspace, ownFields(document)],
       document.shape,
     );
-    this.#rules = rules.filter(
+    this.#isOut = rules.map(
       (rule) =>
-        !(document.isTorn && rule.needsStructure) && !(this.#isLarge && !rule.isBasic) && !memo.isQuiet(rule),
+        (document.isTorn && rule.needsStructure === true) ||
+        (this.#isLarge && !rule.isBasic) ||
+        memo.isQuiet(rule),
     );
   }
 
@@ -96,6 +89,7 @@ class Run {
     const count = this.#counts.get(rule) ?? 0;
     if (count >= (this.options.most ?? MOST_FINDINGS)) {
       this.#overfull.add(rule);
+      this.#drop(rule);
       return false;
     }
     this.#counts.set(rule, count + 1);
@@ -105,26 +99,21 @@ class Run {
   run(): Finding[] {
     const { document } = this;
     const { workflow } = document;
-    const all = this.#visitor(() => true);
-    const local = this.#visitor(({ scope }) => scope === "step");
-    const other = this.#visitor(({ scope }) => scope !== "step");
-    const whole = this.#visit<WorkflowDocument>(
-      (rule) => rule.document && ((_, context) => rule.document?.(context)),
-      () => true,
-    );
+    const { all, local, other } = this.#plan();
     if (this.#isLarge) {
       this.#findings.push(LARGE_FILE_FINDING);
     }
-    whole?.(document);
-    if (document.root && all.object) {
-      forEachOwnObject(document.root, workflow ? stepArraysIn(workflow) : new Set(), all.object);
+    this.#see(all.document, document);
+    if (document.root && all.object.length > 0) {
+      const arrays = workflow ? stepArraysIn(workflow) : new Set<Node>();
+      forEachOwnObject(document.root, arrays, (object) => this.#see(all.object, object));
     }
     if (workflow) {
-      all.part?.(workflow);
-      all.workflow?.(workflow);
+      this.#see(all.part, workflow);
+      this.#see(all.workflow, workflow);
     }
     for (const step of document.steps) {
-      visitStep(step, other);
+      this.#seeStep(step, other);
     }
     const found = this.#findings;
     this.#keepQuiet(found);
@@ -140,21 +129,30 @@ class Run {
     return this.#inOrder(found);
   }
 
+  #plan(): Plan {
+    const plan = planOf(this.options.rules);
+    if (!this.#isOut.includes(true)) {
+      return plan;
+    }
+    const isIn = (_: Rule, at: number): boolean => this.#isOut[at] === false;
+    return { all: only(plan.all, isIn), local: only(plan.local, isIn), other: only(plan.other, isIn) };
+  }
+
   #keepQuiet(findings: readonly Finding[]): void {
     const loud = new Set(findings.map(({ rule }) => rule));
-    for (const rule of this.#rules) {
-      if (rule.scope === "shape" && !loud.has(rule) && !this.#failed.has(rule)) {
+    for (const [at, rule] of this.options.rules.entries()) {
+      if (rule.scope === "shape" && !loud.has(rule) && !this.#isOut[at]) {
         this.memo.keepQuiet(rule);
       }
     }
   }
 
   /** What the rules find that judge a step by itself. */
-  #look(step: Step, local: Visitor): readonly Finding[] {
+  #look(step: Step, local: Looks): readonly Finding[] {
     const findings: Finding[] = [];
     this.#findings = findings;
     this.#step = step;
-    visitStep(step, local);
+    this.#seeStep(step, local);
     this.#step = undefined;
     // What a rule that failed, or that has found enough, would have found is not known.
     if (this.#failed.size === 0 && this.#overfull.size === 0) {
@@ -163,47 +161,45 @@ class Run {
     return findings;
   }
 
-  #visitor(isMeant: (rule: Rule) => boolean): Visitor {
-    return {
-      object: this.#visit((rule) => rule.object, isMeant),
-      part: this.#visit((rule) => rule.part, isMeant),
-      workflow: this.#visit((rule) => rule.workflow, isMeant),
-      step: this.#visit((rule) => rule.step, isMeant),
-      condition: this.#visit((rule) => rule.condition, isMeant),
-    };
+  /** Shows a step with its conditions and all objects in it, but none of the steps that are nested in it. */
+  #seeStep(step: Step, { object, part, step: whole, condition: single }: Looks): void {
+    if (object.length > 0) {
+      forEachOwnObject(step.node, stepArraysIn(step), (own) => this.#see(object, own));
+    }
+    this.#see(part, step);
+    this.#see(whole, step);
+    if (part.length > 0 || single.length > 0) {
+      for (const condition of step.conditions) {
+        this.#see(part, condition);
+        this.#see(single, condition);
+      }
+    }
   }
 
-  /** The rules that look at one kind of thing, each as a function that cannot throw. */
-  #visit<T>(
-    pick: (rule: Rule) => ((thing: T, context: RuleContext) => void) | undefined,
-    isMeant: (rule: Rule) => boolean,
-  ): Visit<T> | undefined {
-    const visits = this.#rules.filter(isMeant).flatMap((rule) => {
-      const visit = pick(rule);
-      return visit ? [{ rule, visit, context: new Context(rule, this) }] : [];
-    });
-    if (visits.length === 0) {
-      return undefined;
-    }
-    return (thing) => {
-      const isAnyOut = this.#failed.size + this.#overfull.size > 0;
-      for (const { rule, visit, context } of visits) {
-        if (isAnyOut && (this.#failed.has(rule) || this.#overfull.has(rule))) {
-          continue;
-        }
-        try {
-          visit.call(rule, thing, context);
-        } catch (error) {
-          this.#failed.add(rule);
-          this.options.onError?.(rule, error);
-        }
+  /** Shows a thing to the rules. One that throws is not shown anything more. */
+  #see<T>(looks: readonly Look<T>[], thing: T): void {
+    for (const { rule, at, look } of looks) {
+      if (this.#isOut[at]) {
+        continue;
       }
-    };
+      try {
+        this.#contexts[at] ??= new Context(rule, this);
+        look(thing, this.#contexts[at]);
+      } catch (error) {
+        this.#drop(rule);
+        this.#failed.add(rule);
+        this.options.onError?.(rule, error);
+      }
+    }
+  }
+
+  #drop(rule: Rule): void {
+    this.#isOut[this.options.rules.indexOf(rule)] = true;
   }
 
   #inOrder(findings: readonly Finding[]): Finding[] {
     const { problems } = this.document;
-    const rank = new Map(this.#rules.map((rule, at) => [rule, at]));
+    const rank = new Map(this.options.rules.map((rule, at) => [rule, at]));
     const rankOf = ({ rule }: Finding): number => rank.get(rule) ?? 0;
     // What the parser complains of is not judged once more: nobody knows what a half-typed value will be.
     const broken = new Set(problems.map(({ span }) => `${span.start}-${span.end}`));
@@ -260,19 +256,4 @@ class Context implements RuleContext {
 function ownFields({ workflow }: WorkflowDocument): string {
   const fields = workflow?.node.properties.map(({ name, value }) => [name, value?.type, value?.value]);
   return JSON.stringify(fields ?? null);
-}
-
-/** Visits a step with its conditions and all objects in it, but none of the steps that are nested in it. */
-function visitStep(step: Step, { object, part, step: visit, condition: visitCondition }: Visitor): void {
-  if (object) {
-    forEachOwnObject(step.node, stepArraysIn(step), object);
-  }
-  part?.(step);
-  visit?.(step);
-  if (part || visitCondition) {
-    for (const condition of step.conditions) {
-      part?.(condition);
-      visitCondition?.(condition);
-    }
-  }
 }
