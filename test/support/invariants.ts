@@ -104,3 +104,17 @@ export function bundleFaults(path: string, bundle: string): string[] {
     ...(/(?<![\w$.])eval\s*\(/.test(bundle) ? [`${path} has eval(`] : []),
   ];
 }
+
+/** What of Node.js is in a bundle for browsers, each as a line. */
+export function nodeFaults(path: string, bundle: string): string[] {
+  return NODE_ONLY.filter(([pattern]) => pattern.test(bundle)).map(([, what]) => `${path} has ${what}`);
+}
+
+/** What browsers do not have. Texts that hold the like, and names of properties, are none of it. */
+const NODE_ONLY: readonly (readonly [RegExp, string])[] = [
+  [/(?<!['"\w$.])require\s*\(\s*["'`](?!vscode["'`])/, "require("],
+  [/["'`]node:/, "node:"],
+  [/(?<![\w$.'"-])process\s*(\.|\[)/, "process"],
+  [/(?<![\w$.'"])Buffer\s*\./, "Buffer"],
+  [/(?<![\w$.'"])(__dirname|__filename)\b/, "a path of its own"],
+];

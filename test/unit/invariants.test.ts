@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundleFaults, importFaults, importsOf } from "../support/invariants";
+import { bundleFaults, importFaults, importsOf, nodeFaults } from "../support/invariants";
 
 const ROOT = join(__dirname, "../..");
+
+const NODE_BUNDLES = ["dist/client.js", "dist/layout.js", "dist/server.js", "dist/cli.js"];
+const BROWSER_BUNDLES = ["dist/flow.js", "dist/browser/client.js", "dist/browser/server.js"];
 
 /** Every TypeScript file under these folders, by its path from the root of the project. */
 function sources(...folders: string[]): string[] {
@@ -25,10 +28,12 @@ describe("the invariants", () => {
   });
 
   // The packaging test looks at what ships; here whatever is built is looked at, and what is not says so.
-  for (const path of ["dist/client.js", "dist/flow.js", "dist/layout.js", "dist/server.js", "dist/cli.js"]) {
+  for (const path of [...NODE_BUNDLES, ...BROWSER_BUNDLES]) {
     const isBuilt = existsSync(join(ROOT, path));
     it(isBuilt ? `hold in ${path}` : `cannot be looked at in ${path}, which is not built`, () => {
-      assert.deepEqual(isBuilt ? bundleFaults(path, readFileSync(join(ROOT, path), "utf8")) : [], []);
+      const bundle = isBuilt ? readFileSync(join(ROOT, path), "utf8") : "";
+      assert.deepEqual(bundleFaults(path, bundle), []);
+      assert.deepEqual(BROWSER_BUNDLES.includes(path) ? nodeFaults(path, bundle) : [], []);
     });
   }
 });
@@ -205,5 +210,21 @@ describe("the scan for imports", () => {
       bundleFaults("a.js", "x.retrieval(1);y.eval(2);z=Function;medieval(3);new FunctionNode(1)"),
       [],
     );
+  });
+
+  it("sees what only Node.js has in a bundle for browsers", () => {
+    for (const [bundle, fault] of [
+      ['var a=require("fs")', "require("],
+      ["var a=require('node:fs')", "require("],
+      ['import("node:fs")', "node:"],
+      ["a(process.env.B)", "process"],
+      ['a(process["env"])', "process"],
+      ["Buffer.from(a)", "Buffer"],
+      ["a(__dirname)", "a path of its own"],
+    ] as const) {
+      assert.ok(nodeFaults("a.js", bundle).includes(`a.js has ${fault}`), bundle);
+    }
+    const fine = `require("vscode");a='require("ajv")';b.process.c;this.Buffer.d;"process.env"`;
+    assert.deepEqual(nodeFaults("a.js", fine), []);
   });
 });

@@ -37,7 +37,7 @@ export function bundledPackages(root: string): BundledPackage[] {
     const metafile: Metafile = JSON.parse(readFileSync(join(folder, file), "utf8"));
     for (const path of packageFolders(metafile)) {
       const names = bundles.get(path) ?? new Set();
-      bundles.set(path, names.add(file.replace(/json$/, "js")));
+      bundles.set(path, names.add(file.replace(/^browser-/, "browser/").replace(/json$/, "js")));
     }
   }
   return merged([...bundles].map(([path, names]) => readPackage(join(root, path), [...names])));
