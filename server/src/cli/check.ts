@@ -3,8 +3,8 @@ import { pathToFileURL } from "node:url";
 import { type Finding, type Rule, type Severity, severityOf } from "../rules/rule";
 import { type RunOptions, runRules } from "../rules/run";
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
-import type { Workspace } from "../workflow/workspace";
-import { readWorkflow } from "../workspace/read";
+import type { NamedWorkflow, Workspace } from "../workflow/workspace";
+import { nameWorkflow } from "../workspace/read";
 import { WorkflowIndex } from "../workspace/workflowIndex";
 import type { Inputs, Source } from "./files/read";
 import { type Problem, toProblems } from "./problem";
@@ -58,7 +58,10 @@ export class Checker {
   }
 
   /** What the rules are run with on a file. */
-  optionsFor({ source, settings, uri }: CheckedFile, workspace: Workspace | undefined): RunOptions {
+  optionsFor(
+    { source, settings, uri }: CheckedFile,
+    workspace: Workspace<NamedWorkflow> | undefined,
+  ): RunOptions {
     return {
       catalog: settings.catalog,
       rules: settings.rules,
@@ -82,16 +85,15 @@ export class Checker {
 export function workspaceOf(
   files: readonly CheckedFile[],
   documents: Map<CheckedFile, WorkflowDocument>,
-): Workspace {
-  const index = new WorkflowIndex();
+): Workspace<NamedWorkflow> {
+  const index = new WorkflowIndex<NamedWorkflow>();
   for (const file of files) {
-    const { source, settings, uri } = file;
+    const { source, uri } = file;
     const document = parseDocument(source.text);
     documents.set(file, document);
     if (uri !== undefined) {
       const path = source.name.split(sep).join("/");
-      // The copy lets the document go.
-      index.set({ ...readWorkflow(document, { uri, path, catalog: settings.catalog }) });
+      index.set(nameWorkflow(document, { uri, path }));
     }
   }
   return index;

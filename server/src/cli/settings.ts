@@ -1,5 +1,5 @@
-import { RULES } from "../rules/registry";
 import type { Rule, Severity } from "../rules/rule";
+import { SharedWeights } from "../rules/weights";
 import { type Catalog, createCatalog } from "../schema/catalog";
 import { withProjectActions } from "../workspace/project";
 import { type FoundProject, type Projects, pathInProject, placeOf } from "./project";
@@ -15,6 +15,7 @@ export interface FileSettings {
 /** Knows what each file is checked by: the defaults, and what its project says. */
 export class SettingsOfFiles {
   readonly #catalogs = new Map<FoundProject | undefined, Catalog>();
+  readonly #weights = new SharedWeights();
 
   constructor(private readonly projects: Projects) {}
 
@@ -22,18 +23,14 @@ export class SettingsOfFiles {
   async of(path: string | undefined): Promise<FileSettings> {
     const place = placeOf(path);
     const found = await this.projects.of(place);
-    const severities = new Map<Rule, Severity>();
-    for (const rule of RULES) {
-      const severity =
+    const { rules, severities } = this.#weights.of(
+      (rule) =>
         found?.project.severityOf(rule.code, pathInProject(found, place)) ??
-        (rule.isOptIn ? "off" : rule.severity);
-      if (severity !== "off") {
-        severities.set(rule, severity);
-      }
-    }
+        (rule.isOptIn ? "off" : rule.severity),
+    );
     return {
       catalog: this.#catalogOf(found),
-      rules: [...severities.keys()],
+      rules,
       severityOf: (rule) => severities.get(rule) ?? rule.severity,
     };
   }

@@ -3,7 +3,7 @@ import { type ConfigFault, configFaults } from "../schema/config";
 import { isUuid } from "../schema/uuid";
 import { workflowIdsOf } from "../schema/workflowIds";
 import { actionField, actionOf } from "../workflow/model";
-import type { Workspace } from "../workflow/workspace";
+import type { NamedWorkflow, Workspace } from "../workflow/workspace";
 import { hasMisspelt, type Rule, shown, valueSpan } from "./rule";
 
 /** How many workflows are offered to be filled in. */
@@ -78,7 +78,7 @@ interface Offer {
   readonly text: string;
 }
 
-function offersOf(workspace: Workspace | undefined, uri: string | undefined): Offer[] {
+function offersOf(workspace: Workspace<NamedWorkflow> | undefined, uri: string | undefined): Offer[] {
   const offers: Offer[] = [];
   for (const { uri: other, id, label, path } of workspace?.workflows ?? []) {
     if (offers.length === MOST_OFFERED) {

@@ -7,7 +7,7 @@ import type { Condition, Field, Step, Workflow } from "../workflow/model";
 import { Head, type Node } from "../workflow/node";
 import type { Piece } from "../workflow/pieces";
 import type { Span } from "../workflow/span";
-import type { FileRange, Workspace } from "../workflow/workspace";
+import type { FileRange, NamedWorkflow, Workspace } from "../workflow/workspace";
 
 /** How much a finding weighs unless a setting says otherwise. */
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -87,7 +87,7 @@ export interface RuleContext {
   /** The address of the file; undefined for a text that has none. */
   readonly uri: string | undefined;
   /** The other workflows; undefined where they are not known, or not known yet. */
-  readonly workspace: Workspace | undefined;
+  readonly workspace: Workspace<NamedWorkflow> | undefined;
   /** The ways that the workflow can take. Made when a rule first asks, and once for all of them. */
   readonly flow: Flow;
   /** The actions that bear on others and may have run before a step. Made once, too. */

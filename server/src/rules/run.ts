@@ -7,9 +7,9 @@ import type { Step } from "../workflow/model";
 import type { Node } from "../workflow/node";
 import { forEachOwnObject, stepArraysIn } from "../workflow/own";
 import { isLarge } from "../workflow/size";
-import type { Workspace } from "../workflow/workspace";
+import type { NamedWorkflow, Workspace } from "../workflow/workspace";
 import { asLast, LARGE_FILE_FINDING, MOST_FINDINGS } from "./large";
-import { anchored, RuleMemo, type Ways } from "./memo";
+import { anchored, type RuleMemo, Ways } from "./memo";
 import { type Look, type Looks, only, type Plan, planOf } from "./plan";
 import type { Finding, Report, Rule, RuleContext } from "./rule";
 
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly rules: readonly Rule[];
   /** The address of the file, and the workflows that it stands among, where there are such. */
   readonly uri?: string | undefined;
-  readonly workspace?: Workspace | undefined;
+  readonly workspace?: Workspace<NamedWorkflow> | undefined;
   /** How many findings of each rule are kept; `MOST_FINDINGS` unless it is said. */
   readonly most?: number;
   /** Told of a rule that threw; the other rules go on. */
@@ -31,7 +31,7 @@ export interface RunOptions {
  *
  * @param memo what was found out about earlier versions of the document; what is found out now is kept there
  */
-export function runRules(document: WorkflowDocument, options: RunOptions, memo = new RuleMemo()): Finding[] {
+export function runRules(document: WorkflowDocument, options: RunOptions, memo?: RuleMemo): Finding[] {
   return new Run(document, options, memo).run();
 }
 
@@ -52,12 +52,12 @@ class Run {
   constructor(
     readonly document: WorkflowDocument,
     readonly options: RunOptions,
-    private readonly memo: RuleMemo,
+    private readonly memo: RuleMemo | undefined,
   ) {
     const { catalog, rules, uri, workspace } = options;
     this.#isLarge = isLarge(document);
-    this.#ways = memo.waysOf(document, catalog);
-    memo.rely(
+    this.#ways = memo?.waysOf(document, catalog) ?? new Ways(document, catalog);
+    memo?.rely(
       [document.root, document.isTorn, this.#isLarge, catalog, rules, uri, workspace, ownFields(document)],
       document.shape,
     );
@@ -65,7 +65,7 @@ class Run {
       (rule) =>
         (document.isTorn && rule.needsStructure === true) ||
         (this.#isLarge && !rule.isBasic) ||
-        memo.isQuiet(rule),
+        memo?.isQuiet(rule) === true,
     );
   }
 
@@ -118,7 +118,7 @@ class Run {
     const found = this.#findings;
     this.#keepQuiet(found);
     for (const step of document.steps) {
-      const recalled = this.memo.recall(step);
+      const recalled = this.memo?.recall(step);
       for (const finding of recalled ?? this.#look(step, local)) {
         if (!recalled || this.#isKept(finding.rule)) {
           found.push(finding);
@@ -142,7 +142,7 @@ class Run {
     const loud = new Set(findings.map(({ rule }) => rule));
     for (const [at, rule] of this.options.rules.entries()) {
       if (rule.scope === "shape" && !loud.has(rule) && !this.#isOut[at]) {
-        this.memo.keepQuiet(rule);
+        this.memo?.keepQuiet(rule);
       }
     }
   }
@@ -156,7 +156,7 @@ class Run {
     this.#step = undefined;
     // What a rule that failed, or that has found enough, would have found is not known.
     if (this.#failed.size === 0 && this.#overfull.size === 0) {
-      this.memo.keep(step, findings);
+      this.memo?.keep(step, findings);
     }
     return findings;
   }
@@ -238,7 +238,7 @@ class Context implements RuleContext {
     return this.run.options.uri;
   }
 
-  get workspace(): Workspace | undefined {
+  get workspace(): Workspace<NamedWorkflow> | undefined {
     return this.run.options.workspace;
   }
 

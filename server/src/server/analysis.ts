@@ -1,8 +1,8 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { RuleMemo } from "../rules/memo";
-import { RULES } from "../rules/registry";
-import { type Finding, type Rule, type Severity, severityOf } from "../rules/rule";
+import { type Finding, type Severity, severityOf } from "../rules/rule";
 import { type RunOptions, runRules } from "../rules/run";
+import { SharedWeights, type Weights } from "../rules/weights";
 import { type Catalog, createCatalog } from "../schema/catalog";
 import { parseDocument, type WorkflowDocument } from "../workflow/document";
 import { updateDocument } from "../workflow/update";
@@ -28,10 +28,8 @@ export interface Analysis extends Checked {
 }
 
 /** What counts for one file: the actions that are known, and the rules with their severities. */
-interface Profile {
+interface Profile extends Weights {
   readonly catalog: Catalog;
-  readonly rules: readonly Rule[];
-  readonly severities: ReadonlyMap<Rule, Severity>;
 }
 
 /** The other workflows as rules may see them; undefined where they are not known, or not known yet. */
@@ -46,6 +44,7 @@ export class Analyzer {
   #generation = 0;
   #results = 0;
   readonly #profiles = new Map<string, Profile>();
+  #weights = new SharedWeights();
   readonly #catalogs = new Map<Project | undefined, Catalog>();
   /** The catalogs by what they were made of: one is the same for as long as its actions are. */
   #catalogsByActions = new Map<string, Catalog>();
@@ -75,6 +74,7 @@ export class Analyzer {
   reset(): void {
     this.#generation++;
     this.#profiles.clear();
+    this.#weights = new SharedWeights();
     this.#catalogsByActions = new Map(
       [...this.#catalogsByActions].filter(([, catalog]) => [...this.#catalogs.values()].includes(catalog)),
     );
@@ -124,14 +124,14 @@ export class Analyzer {
 
   /** What the rules find in the text of a file. */
   check(uri: string, document: WorkflowDocument): Checked {
-    return this.#check(uri, document, this.workspaceFor(uri), new RuleMemo());
+    return this.#check(uri, document, this.workspaceFor(uri));
   }
 
   #check(
     uri: string,
     document: WorkflowDocument,
     observed: ObservedWorkspace | undefined,
-    memo: RuleMemo,
+    memo?: RuleMemo,
   ): Checked {
     const generation = this.#generation;
     return {
@@ -179,16 +179,11 @@ export class Analyzer {
       return known;
     }
     const place = this.projects.of(uri);
-    const severities = new Map<Rule, Severity>();
-    for (const rule of RULES) {
-      const wanted =
-        place?.project.severityOf(rule.code, place.path) ?? this.#settings.severities.get(rule.code) ?? "off";
-      if (wanted !== "off") {
-        severities.set(rule, wanted);
-      }
-    }
-    const catalog = this.#catalogOf(place?.project);
-    const profile = { catalog, rules: [...severities.keys()], severities };
+    const weights = this.#weights.of(
+      ({ code }) =>
+        place?.project.severityOf(code, place.path) ?? this.#settings.severities.get(code) ?? "off",
+    );
+    const profile = { catalog: this.#catalogOf(place?.project), ...weights };
     this.#profiles.set(uri, profile);
     return profile;
   }

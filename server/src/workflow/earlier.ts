@@ -62,9 +62,14 @@ export function earlierActions(
   };
   arrive(workflow?.steps.steps[0], NONE);
   spread();
-  const all = [...before.keys()].reduce((ran, step) => union(ran, after(step, true), step), NONE);
-  arrive(workflow?.rescue.steps[0], all);
-  spread();
+  const rescue = workflow?.rescue.steps[0];
+  if (rescue) {
+    arrive(
+      rescue,
+      [...before.keys()].reduce((ran, step) => union(ran, after(step, true), step), NONE),
+    );
+    spread();
+  }
   return (step) => before.get(step) ?? NONE;
 }
 

@@ -38,8 +38,8 @@ export interface IndexedReference {
   readonly step: string;
 }
 
-/** What is known of one workflow file of the workspace, open or not. */
-export interface IndexedWorkflow {
+/** What others name a workflow by, and what it is for. That is all that rules know of other files. */
+export interface NamedWorkflow {
   readonly uri: string;
   /** The path from the folder that it was found in, with slashes; the whole URI outside of folders. */
   readonly path: string;
@@ -51,15 +51,19 @@ export interface IndexedWorkflow {
   readonly label: string;
   readonly schema: string | undefined;
   readonly country: string | undefined;
+}
+
+/** What is known of one workflow file of the workspace, open or not. */
+export interface IndexedWorkflow extends NamedWorkflow {
   readonly steps: readonly IndexedStep[];
   /** The workflows that its steps name in their configs, in the order of the text. */
   readonly references: readonly IndexedReference[];
 }
 
 /** All workflow files of the workspace, as far as they are known. */
-export interface Workspace {
+export interface Workspace<W extends NamedWorkflow = IndexedWorkflow> {
   /** In the order of their URIs. */
-  readonly workflows: readonly IndexedWorkflow[];
+  readonly workflows: readonly W[];
   /** The files with this workflow `id`, however it is spelt; more than one where it is taken twice. */
-  withId(id: string): readonly IndexedWorkflow[];
+  withId(id: string): readonly W[];
 }

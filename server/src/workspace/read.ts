@@ -5,17 +5,45 @@ import type { WorkflowDocument } from "../workflow/document";
 import { Lines } from "../workflow/lines";
 import { actionOf, fieldOf, labelOf, type Part, pathOf, textOf } from "../workflow/model";
 import type { Span } from "../workflow/span";
-import type { FileRange, IndexedReference, IndexedStep, IndexedWorkflow } from "../workflow/workspace";
+import type {
+  FileRange,
+  IndexedReference,
+  IndexedStep,
+  IndexedWorkflow,
+  NamedWorkflow,
+} from "../workflow/workspace";
 import { nameOf } from "./uri";
 
 /** Where a workflow was found, and the actions that are known there. */
-export interface Found {
+export interface Found extends Place {
+  readonly catalog: Catalog;
+}
+
+/** Where a workflow was found. */
+export interface Place {
   readonly uri: string;
   /** The path from the folder that it was found in; the whole address outside of folders. */
   readonly path: string;
-  readonly catalog: Catalog;
   /** What the characters of its ranges are counted in; UTF-16 unless it is said. */
   readonly encoding?: PositionEncoding;
+}
+
+/** Reads what others name a workflow by. It keeps nothing of the document. */
+export function nameWorkflow(
+  { text, workflow }: WorkflowDocument,
+  { uri, path, encoding }: Place,
+): NamedWorkflow {
+  const { start, end } = workflow ? selectionOf(workflow) : { start: 0, end: 0 };
+  const lines = new Lines(text, encoding);
+  return {
+    uri,
+    path,
+    id: idOf(workflow),
+    selection: { uri, start: lines.placeOf(start), end: lines.placeOf(end) },
+    label: (workflow && textOf(workflow, "name")) || nameOf(uri),
+    schema: workflow && textOf(workflow, "schema"),
+    country: workflow && textOf(workflow, "country"),
+  };
 }
 
 /**
@@ -23,12 +51,9 @@ export interface Found {
  * nobody asks for them while a text is typed. A copy of the result (`{ ...read }`) has them all and lets the
  * document go.
  */
-export function readWorkflow(
-  document: WorkflowDocument,
-  { uri, path, catalog, encoding }: Found,
-): IndexedWorkflow {
-  const { text, workflow } = document;
-  const lines = new Lines(text, encoding);
+export function readWorkflow(document: WorkflowDocument, found: Found): IndexedWorkflow {
+  const { uri, catalog, encoding } = found;
+  const lines = new Lines(document.text, encoding);
   const toRange = ({ start, end }: Span): FileRange => ({
     uri,
     start: lines.placeOf(start),
@@ -37,13 +62,7 @@ export function readWorkflow(
   let steps: readonly IndexedStep[] | undefined;
   let references: readonly IndexedReference[] | undefined;
   return {
-    uri,
-    path,
-    id: idOf(workflow),
-    selection: toRange(workflow ? selectionOf(workflow) : { start: 0, end: 0 }),
-    label: (workflow && textOf(workflow, "name")) || nameOf(uri),
-    schema: workflow && textOf(workflow, "schema"),
-    country: workflow && textOf(workflow, "country"),
+    ...nameWorkflow(document, found),
     get steps() {
       steps ??= document.steps.map((step) => ({
         id: idOf(step),

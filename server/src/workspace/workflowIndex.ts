@@ -1,31 +1,31 @@
 import { normalId } from "../workflow/model";
-import type { IndexedWorkflow, Workspace } from "../workflow/workspace";
+import type { IndexedWorkflow, NamedWorkflow, Workspace } from "../workflow/workspace";
 import { uriKey } from "./uri";
 
 /** A view of the workspace that remembers what was asked of it. */
 export interface ObservedWorkspace {
-  readonly workspace: Workspace;
+  readonly workspace: Workspace<NamedWorkflow>;
   /** Whether all that was asked would get the same answer now. */
   isCurrent(): boolean;
 }
 
-const NONE: readonly IndexedWorkflow[] = [];
+const NONE: readonly never[] = [];
 
 /**
  * The workflows of the workspace, each under the address of its file. What others see of a workflow is its
  * address, path, id, name, schema and country, and where its id stands; as long as none of these change, what
  * was found out about other workflows stays true.
  */
-export class WorkflowIndex implements Workspace {
-  readonly #byUri = new Map<string, IndexedWorkflow>();
-  readonly #byId = new Map<string, Namesakes>();
+export class WorkflowIndex<W extends NamedWorkflow = IndexedWorkflow> implements Workspace<W> {
+  readonly #byUri = new Map<string, W>();
+  readonly #byId = new Map<string, Namesakes<W>>();
   /** Counts the changes that others see, and tells the last one of each id. */
   #changes = 0;
   readonly #changeOf = new Map<string, number>();
-  #sorted: readonly IndexedWorkflow[] | undefined;
+  #sorted: readonly W[] | undefined;
 
   /** Takes over a workflow in the place of what its file held before. True when others see that it changed. */
-  set(workflow: IndexedWorkflow): boolean {
+  set(workflow: W): boolean {
     const key = uriKey(workflow.uri);
     const before = this.#byUri.get(key);
     const isVisible = !before || !looksLike(before, workflow);
@@ -58,16 +58,16 @@ export class WorkflowIndex implements Workspace {
     return true;
   }
 
-  get(uri: string): IndexedWorkflow | undefined {
+  get(uri: string): W | undefined {
     return this.#byUri.get(uriKey(uri));
   }
 
-  get workflows(): readonly IndexedWorkflow[] {
+  get workflows(): readonly W[] {
     this.#sorted ??= [...this.#byUri.values()].sort(byUri);
     return this.#sorted;
   }
 
-  withId(id: string): readonly IndexedWorkflow[] {
+  withId(id: string): readonly W[] {
     const entry = this.#byId.get(normalId(id));
     if (!entry) {
       return NONE;
@@ -99,7 +99,7 @@ export class WorkflowIndex implements Workspace {
     };
   }
 
-  #count(...seen: (IndexedWorkflow | undefined)[]): void {
+  #count(...seen: (W | undefined)[]): void {
     this.#changes++;
     for (const workflow of seen) {
       if (workflow?.id !== undefined) {
@@ -108,15 +108,15 @@ export class WorkflowIndex implements Workspace {
     }
   }
 
-  #addId(workflow: IndexedWorkflow): void {
+  #addId(workflow: W): void {
     if (workflow.id !== undefined) {
       const id = normalId(workflow.id);
-      const workflows = this.#byId.get(id)?.workflows ?? new Set();
+      const workflows = this.#byId.get(id)?.workflows ?? new Set<W>();
       this.#byId.set(id, { workflows: workflows.add(workflow), sorted: undefined });
     }
   }
 
-  #removeId(workflow: IndexedWorkflow): void {
+  #removeId(workflow: W): void {
     const id = workflow.id === undefined ? undefined : normalId(workflow.id);
     const entry = id === undefined ? undefined : this.#byId.get(id);
     if (id !== undefined && entry) {
@@ -130,17 +130,17 @@ export class WorkflowIndex implements Workspace {
 }
 
 /** The workflows with one id, put in order when they are asked for. */
-interface Namesakes {
-  readonly workflows: Set<IndexedWorkflow>;
-  sorted: readonly IndexedWorkflow[] | undefined;
+interface Namesakes<W> {
+  readonly workflows: Set<W>;
+  sorted: readonly W[] | undefined;
 }
 
-function byUri(a: IndexedWorkflow, b: IndexedWorkflow): number {
+function byUri(a: NamedWorkflow, b: NamedWorkflow): number {
   return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
 }
 
 /** Whether others see no difference. */
-function looksLike(a: IndexedWorkflow, b: IndexedWorkflow): boolean {
+function looksLike(a: NamedWorkflow, b: NamedWorkflow): boolean {
   return (
     a.uri === b.uri &&
     a.path === b.path &&
