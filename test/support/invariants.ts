@@ -36,7 +36,7 @@ const SCHEMA = /^\/server\/src\/schema\//;
 const WORKSPACE = /^\/server\/src\/workspace\//;
 const RULES = /^\/server\/src\/rules\//;
 const RULE = /^\/server\/src\/rules\/rule$/;
-const RULE_KIT = /^\/server\/src\/rules\/(rule|run|memo|fixes|large)$/;
+const RULE_KIT = /^\/server\/src\/rules\/(rule|run|plan|memo|weights|fixes|large)$/;
 const COMPLETION = /^\/server\/src\/features\/completion\//;
 const REFACTOR = /^\/server\/src\/features\/refactor\//;
 const FLOW_EDITS = /^\/server\/src\/features\/flowEdits\//;
@@ -59,7 +59,10 @@ const LAYERS: readonly Layer[] = [
   { files: SCHEMA, allowed: [SCHEMA, WORKFLOW, DATA, /^fastest-levenshtein$/, /^i18n-iso-countries(\/|$)/] },
   { files: WORKSPACE, allowed: [WORKSPACE, WORKFLOW, SCHEMA] },
   { files: /^\/server\/src\/rules\/registry\.ts$/, allowed: [RULES] },
-  { files: /^\/server\/src\/rules\/(run|memo|fixes|large)\.ts$/, allowed: [WORKFLOW, SCHEMA, RULE_KIT] },
+  {
+    files: /^\/server\/src\/rules\/(run|plan|memo|weights|fixes|large)\.ts$/,
+    allowed: [WORKFLOW, SCHEMA, RULE_KIT],
+  },
   { files: RULES, allowed: [WORKFLOW, SCHEMA, RULE] },
   { files: COMPLETION, allowed: [WORKFLOW, SCHEMA, RULE, COMPLETION] },
   { files: REFACTOR, allowed: [WORKFLOW, SCHEMA, REFACTOR] },

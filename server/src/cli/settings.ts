@@ -1,3 +1,4 @@
+import { RULES } from "../rules/registry";
 import type { Rule, Severity } from "../rules/rule";
 import { SharedWeights } from "../rules/weights";
 import { type Catalog, createCatalog } from "../schema/catalog";
@@ -15,7 +16,7 @@ export interface FileSettings {
 /** Knows what each file is checked by: the defaults, and what its project says. */
 export class SettingsOfFiles {
   readonly #catalogs = new Map<FoundProject | undefined, Catalog>();
-  readonly #weights = new SharedWeights();
+  readonly #weights = new SharedWeights(RULES);
 
   constructor(private readonly projects: Projects) {}
 

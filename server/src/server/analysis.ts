@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { RuleMemo } from "../rules/memo";
+import { RULES } from "../rules/registry";
 import { type Finding, type Severity, severityOf } from "../rules/rule";
 import { type RunOptions, runRules } from "../rules/run";
 import { SharedWeights, type Weights } from "../rules/weights";
@@ -44,7 +45,7 @@ export class Analyzer {
   #generation = 0;
   #results = 0;
   readonly #profiles = new Map<string, Profile>();
-  #weights = new SharedWeights();
+  #weights = new SharedWeights(RULES);
   readonly #catalogs = new Map<Project | undefined, Catalog>();
   /** The catalogs by what they were made of: one is the same for as long as its actions are. */
   #catalogsByActions = new Map<string, Catalog>();
@@ -74,7 +75,7 @@ export class Analyzer {
   reset(): void {
     this.#generation++;
     this.#profiles.clear();
-    this.#weights = new SharedWeights();
+    this.#weights = new SharedWeights(RULES);
     this.#catalogsByActions = new Map(
       [...this.#catalogsByActions].filter(([, catalog]) => [...this.#catalogs.values()].includes(catalog)),
     );
