@@ -20,22 +20,26 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   });
 }
 
-/** The client of a language server in a web worker, of which there is one at a time. */
+/** The client of a language server in a web worker of its own. */
 class WorkerClient extends LanguageClient {
+  #worker: Worker | undefined;
+
   constructor(server: vscode.Uri, options: LanguageClientOptions) {
-    let worker: Worker | undefined;
     const connect = async (): Promise<MessageTransports> => {
-      // One that has come to hang would go on.
-      worker?.terminate();
-      worker = new Worker(await addressOf(server));
+      const worker = new Worker(await addressOf(server));
+      this.#worker = worker;
       return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     super("invopop", "Invopop", connect, options);
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+  override async dispose(timeout?: number): Promise<void> {
+    try {
+      await super.dispose(timeout);
+    } finally {
+      // One that has come to hang would go on.
+      this.#worker?.terminate();
+    }
   }
 }
 

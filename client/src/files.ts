@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type FolderEntry,
   LIST_FOLDER,
@@ -6,10 +7,9 @@ import {
   READ_FILE,
   type ReadFileParams,
 } from "../../server/src/protocol";
-import type { ServerClient } from "./platform";
 
 /** Reads files for a language server that cannot reach them, such as those of a repository opened from afar. */
-export function offerFiles(client: ServerClient): void {
+export function offerFiles(client: BaseLanguageClient): void {
   client.onRequest(LIST_FOLDER, ({ uri }: ListFolderParams) => listFolder(vscode.Uri.parse(uri)));
   client.onRequest(READ_FILE, ({ uri, mostBytes }: ReadFileParams) =>
     readFile(vscode.Uri.parse(uri), mostBytes),

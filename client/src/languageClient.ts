@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import {
   type BaseLanguageClient,
+  CloseAction,
   type CompletionItem,
+  ErrorAction,
   type LanguageClientOptions,
   State,
   vsdiag,
@@ -16,6 +18,7 @@ import {
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
 import { offerFiles } from "./files";
 import type { Platform } from "./platform";
+import { Recovery, type Run } from "./recovery";
 import { PULL_SCHEME } from "./workflows/pullUri";
 
 /** The language server as the rest of the extension needs it. */
@@ -39,12 +42,96 @@ export interface LanguageServer extends vscode.Disposable {
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
 const ANSWER_LIMIT = 10_000;
 
-/** Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. */
+/** How long a server that is to end may take to get up before, in milliseconds. */
+const START_LIMIT = 5_000;
+
+/** A run of the server with the client that is connected to it. */
+interface ClientRun extends Run {
+  readonly client: BaseLanguageClient;
+}
+
+/**
+ * Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. Each run of the
+ * server has a client of its own, as one whose server has crashed while it started is good for nothing any more.
+ */
 export function createLanguageServer(platform: Platform, log: vscode.LogOutputChannel): LanguageServer {
+  const started = new vscode.EventEmitter<void>();
+  const told = new vscode.EventEmitter<string>();
+  const methods = new Set<string>();
+  const server = new Recovery<ClientRun>({
+    launch: (ended) => {
+      const client = createClient(platform, log, ended);
+      client.onDidChangeState(({ newState }) => newState === State.Running && started.fire());
+      for (const method of methods) {
+        client.onNotification(method, () => told.fire(method));
+      }
+      let start: Promise<void> | undefined;
+      return {
+        client,
+        start: () => {
+          // The client before lets go of all that it has only after it has told that its server has ended.
+          start = after(0).then(() => client.start());
+          return start;
+        },
+        end: async () => {
+          // One that is still starting cannot be ended.
+          await Promise.race([start, after(START_LIMIT)]).catch(() => {});
+          await client.dispose().catch(() => {});
+        },
+      };
+    },
+    now: () => performance.now(),
+    tell: async (message, ...buttons) => vscode.window.showErrorMessage(message, ...buttons),
+    showOutput: () => log.show(),
+    log: (line) => log.warn(line),
+  });
+  const current = () => server.run?.client;
+  return {
+    start: () => server.start(),
+    restart: () => server.restart(),
+    diagnose: (document) => diagnose(current(), document),
+    symbols: (query) => symbols(current(), query),
+    freshPaste: (document, range, text) => freshPaste(current(), document, range, text),
+    ask: (method, params, token) => request(current(), method, params, token),
+    onStart: (listener) => started.event(listener),
+    onTold: (method, listener) => {
+      if (!methods.has(method)) {
+        methods.add(method);
+        current()?.onNotification(method, () => told.fire(method));
+      }
+      return told.event((one) => one === method && listener());
+    },
+    dispose: () => {
+      server.dispose();
+      started.dispose();
+      told.dispose();
+    },
+  };
+}
+
+/** @param ended called when the server has ended and nobody wanted it to */
+function createClient(
+  platform: Platform,
+  log: vscode.LogOutputChannel,
+  ended: () => void,
+): BaseLanguageClient {
   const clientOptions: LanguageClientOptions = {
     documentSelector: [{ language: LANGUAGE_ID }],
     diagnosticCollectionName: "invopop",
     outputChannel: log,
+    errorHandler: {
+      // What cannot be sent is lost with the connection, which is closed then.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        ended();
+        return {
+          action: CloseAction.DoNotRestart,
+          handled: true,
+          message: "The language server has ended by itself.",
+        };
+      },
+    },
+    initializationFailedHandler: () => false,
     middleware: {
       // What is stored at Invopop is only looked at, and there would be nothing to mend it with.
       provideDiagnostics: (document, previousResultId, token, next) =>
@@ -65,6 +152,7 @@ export function createLanguageServer(platform: Platform, log: vscode.LogOutputCh
     },
   };
   const client = platform.createClient(clientOptions);
+  keepToTheLog(client);
   client.registerFeature({
     // The server leaves out what needs a command, or files, that its client does not offer.
     fillClientCapabilities: (capabilities) => {
@@ -79,19 +167,17 @@ export function createLanguageServer(platform: Platform, log: vscode.LogOutputCh
     clear: () => {},
   });
   offerFiles(client);
-  return {
-    start: () => client.start(),
-    restart: () => client.restart(),
-    diagnose: (document) => diagnose(client, document),
-    symbols: (query) => symbols(client, query),
-    freshPaste: (document, range, text) => freshPaste(client, document, range, text),
-    ask: (method, params, token) => request(client, method, params, token),
-    onStart: (listener) =>
-      client.onDidChangeState(({ newState }) => newState === State.Running && listener()),
-    onTold: (method, listener) => client.onNotification(method, listener),
-    // It fails while the server is only just starting, which then ends with its connection.
-    dispose: () => void client.dispose().catch(() => {}),
-  };
+  return client;
+}
+
+/** Has the client write what goes wrong into its output alone: what people need to know of it is told by us. */
+function keepToTheLog(client: BaseLanguageClient): void {
+  const error = client.error.bind(client);
+  client.error = (message, data) => error(message, data, false);
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
@@ -104,29 +190,32 @@ function wantsSuggestions(item: vscode.CompletionItem): boolean {
 }
 
 async function diagnose(
-  client: BaseLanguageClient,
+  client: BaseLanguageClient | undefined,
   document: vscode.TextDocument,
 ): Promise<readonly vscode.Diagnostic[] | undefined> {
-  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const textDocument = client?.code2ProtocolConverter.asTextDocumentIdentifier(document);
   const report = await request(client, "textDocument/diagnostic", { textDocument });
   const items = typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
-  return Array.isArray(items) ? client.protocol2CodeConverter.asDiagnostics(items) : undefined;
+  return Array.isArray(items) ? client?.protocol2CodeConverter.asDiagnostics(items) : undefined;
 }
 
 async function symbols(
-  client: BaseLanguageClient,
+  client: BaseLanguageClient | undefined,
   query: string,
 ): Promise<readonly vscode.SymbolInformation[] | undefined> {
   const found = await request(client, "workspace/symbol", { query });
-  return Array.isArray(found) ? client.protocol2CodeConverter.asSymbolInformations(found) : undefined;
+  return Array.isArray(found) ? client?.protocol2CodeConverter.asSymbolInformations(found) : undefined;
 }
 
 async function freshPaste(
-  client: BaseLanguageClient,
+  client: BaseLanguageClient | undefined,
   document: vscode.TextDocument,
   range: vscode.Range,
   text: string,
 ): Promise<string | undefined> {
+  if (!client) {
+    return undefined;
+  }
   const { code2ProtocolConverter: converter } = client;
   const params: FreshPasteParams = {
     textDocument: converter.asTextDocumentIdentifier(document),
@@ -139,12 +228,12 @@ async function freshPaste(
 
 /** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
 async function request(
-  client: BaseLanguageClient,
+  client: BaseLanguageClient | undefined,
   method: string,
   params: unknown,
   token?: vscode.CancellationToken,
 ): Promise<unknown> {
-  if (client.state !== State.Running) {
+  if (client?.state !== State.Running) {
     return undefined;
   }
   const limit = new vscode.CancellationTokenSource();
