@@ -2,7 +2,7 @@
 export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";
 
 /** A stretch of at most so many units is counted as it is; of longer ones, so many at a time are remembered. */
-const BLOCK = 1024;
+const BLOCK = 256;
 
 /**
  * Counts the characters between offsets of a text, quickly in lines of any length. Half of a surrogate pair that
