@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   const { measure } = await import("./measure");
   const { floors } = await import("./floors");
   const { pictures } = await import("./pictures");
+  const { files } = await import("./files");
+  const { activation } = await import("./activation");
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
   const results: [number, ReadonlyMap<Peer, Times>][] = [];
   for (const size of SIZES) {
@@ -35,6 +37,10 @@ async function main(): Promise<void> {
     "\nThe picture of the flow; the ratio is that of one after an edit to parsing the same text:\n",
   );
   console.log(table(await pictures()));
+  console.log("\nA folder of workflows on the command line, in milliseconds:\n");
+  console.log(table(files()));
+  console.log("\nThe extension in VS Code:\n");
+  console.log(table(await activation()));
 }
 
 async function rowsOf(results: readonly [number, ReadonlyMap<Peer, Times>][]): Promise<string[][]> {
