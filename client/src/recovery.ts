@@ -62,6 +62,7 @@ export class Recovery<T extends Run> {
     } catch (error) {
       if (this.#run === run) {
         this.#run = undefined;
+        this.ports.log(`The language server did not start: ${String(error)}`);
         void this.#tell(NOT_STARTED);
       }
       throw error;
@@ -103,7 +104,7 @@ export class Recovery<T extends Run> {
     const count = `${this.#crashes.length} of ${MOST_CRASHES} times within ${MINUTES} minutes`;
     if (this.#crashes.length < MOST_CRASHES) {
       this.ports.log(`The language server has crashed, ${count}. It is started again.`);
-      this.start().catch((error: unknown) => this.ports.log(`It did not start: ${String(error)}`));
+      this.start().catch(() => {});
     } else {
       this.ports.log(
         `The language server has crashed, ${count}, and stays off. The command 'Invopop: Restart Language Server' starts it again.`,
@@ -117,7 +118,7 @@ export class Recovery<T extends Run> {
     if (choice === SHOW_OUTPUT) {
       this.ports.showOutput();
     } else if (choice === RESTART) {
-      await this.restart().catch((error: unknown) => this.ports.log(`It did not start: ${String(error)}`));
+      await this.restart().catch(() => {});
     }
   }
 }
