@@ -57,7 +57,15 @@ export class Running {
           workspace: { configuration: true },
           textDocument: {
             diagnostic: { relatedDocumentSupport: true },
-            completion: { completionItem: { snippetSupport: true } },
+            // As VS Code can.
+            completion: {
+              completionItem: {
+                snippetSupport: true,
+                labelDetailsSupport: true,
+                resolveSupport: { properties: ["documentation", "detail", "additionalTextEdits"] },
+              },
+              completionList: { itemDefaults: ["commitCharacters", "editRange", "insertTextFormat", "data"] },
+            },
             documentSymbol: { hierarchicalDocumentSymbolSupport: true },
           },
         },

@@ -39,7 +39,7 @@ local function complete(label)
   local client = clients()[1]
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
   local answer = vim.lsp.buf_request_sync(0, "textDocument/completion", params, 10000)
-  for _, item in ipairs(answer[client.id].result) do
+  for _, item in ipairs(answer[client.id].result.items) do
     if item.label == label then
       vim.lsp.util.apply_text_edits({ item.textEdit }, 0, client.offset_encoding)
       return

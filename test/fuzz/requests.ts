@@ -12,6 +12,7 @@ export interface Asked {
 export const REQUESTS: readonly (readonly [method: string, paramsOf: (asked: Asked) => object])[] = [
   ["textDocument/diagnostic", ({ uri }) => ({ textDocument: { uri } })],
   ["textDocument/completion", ({ uri, position }) => ({ textDocument: { uri }, position })],
+  ["completionItem/resolve", ({ uri, text }) => ({ label: text, data: { uri, action: "silo.close" } })],
   ["textDocument/hover", ({ uri, position }) => ({ textDocument: { uri }, position })],
   ["textDocument/definition", ({ uri, position }) => ({ textDocument: { uri }, position })],
   [

@@ -259,3 +259,67 @@ describe("the built server over stdio, in UTF-8", () => {
     });
   });
 });
+
+describe("the suggestions of the built server", () => {
+  const ACTION = { line: 0, character: withAction("").indexOf('""', 40) + 1 };
+  const completion = (item: object, list = {}): ClientCapabilities => ({
+    textDocument: { completion: { completionItem: item, completionList: list } },
+  });
+
+  /** The suggestion of an action, in the list that it came in. */
+  async function suggested(capabilities: ClientCapabilities) {
+    await start({ capabilities });
+    const uri = await client.open(withAction(""));
+    const list = await client.completions(uri, ACTION);
+    const item = list.items.find(({ label }) => label === "silo.close") ?? assert.fail("It is not offered.");
+    return { list, item };
+  }
+
+  afterEach(async () => {
+    assert.equal(await client.stop(), 0);
+  });
+
+  it("come with all that there is to say where the client asks for nothing later", async () => {
+    const { list, item } = await suggested(completion({}));
+    assert.deepEqual(Object.keys(list).sort(), ["isIncomplete", "items"]);
+    const { documentation, detail, labelDetails, textEdit, textEditText } = item;
+    assert.match(JSON.stringify(documentation), /\*\*Close silo entry\*\*|`silo\.close`/);
+    assert.ok(detail && textEdit && !labelDetails && textEditText === undefined);
+  });
+
+  it("are told more of once somebody looks at one, if the client asks for that then", async () => {
+    const { item } = await suggested(completion({ resolveSupport: { properties: ["documentation"] } }));
+    assert.equal(item.documentation, undefined);
+    const resolved = await client.request<CompletionItem>("completionItem/resolve", item);
+    const { documentation, ...others } = resolved;
+    assert.deepEqual(others, item);
+    assert.match(JSON.stringify(documentation), /`silo\.close`/);
+  });
+
+  it("have one stretch to replace in common, if the client can have that told once", async () => {
+    const { list, item } = await suggested(completion({}, { itemDefaults: ["editRange"] }));
+    assert.deepEqual(list.itemDefaults, {
+      editRange: {
+        start: { line: 0, character: ACTION.character - 1 },
+        end: { line: 0, character: ACTION.character + 1 },
+      },
+    });
+    assert.deepEqual([item.textEdit, item.textEditText], [undefined, '"silo.close"']);
+  });
+
+  for (const data of [
+    undefined,
+    null,
+    1,
+    "x",
+    {},
+    { uri: 1, action: [] },
+    { uri: "file:///none", action: "pdf" },
+  ]) {
+    it(`stay as they are with ${JSON.stringify(data)} for what to tell more of`, async () => {
+      await start({ capabilities: completion({}) });
+      const item = { label: "a", ...(data !== undefined && { data }) };
+      assert.deepEqual(await client.request("completionItem/resolve", item), item);
+    });
+  }
+});

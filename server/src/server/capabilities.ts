@@ -17,7 +17,7 @@ const [FIRST_CHARACTER, ...MORE_CHARACTERS] = FORMAT_CHARACTERS;
 /** What this server does for every client. */
 const SERVER_CAPABILITIES: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  completionProvider: { triggerCharacters: ['"', ":", "."] },
+  completionProvider: { triggerCharacters: ['"', ":", "."], resolveProvider: true },
   definitionProvider: true,
   referencesProvider: true,
   hoverProvider: true,
@@ -112,6 +112,10 @@ export function readClient(capabilities: ClientCapabilities): ClientSupport {
     relatedInformation:
       (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true ||
       textDocument?.publishDiagnostics?.relatedInformation === true,
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    sharedEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    resolvedDocumentation:
+      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes("documentation") === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,

@@ -5,6 +5,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
+  type CompletionList,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
@@ -14,6 +15,7 @@ import {
   InsertTextFormat,
   type Location,
   type LocationLink,
+  type MarkupContent,
   MarkupKind,
   type Range,
   type SymbolInformation,
@@ -40,6 +42,12 @@ export interface ClientFeatures {
   readonly locationLinks: boolean;
   readonly relatedInformation: boolean;
   readonly snippets: boolean;
+  /** Whether it shows what stands behind a label; others show it as the detail. */
+  readonly labelDetails: boolean;
+  /** Whether the stretch that all suggestions replace can be told once for all of them. */
+  readonly sharedEditRange: boolean;
+  /** Whether it asks for the documentation of a suggestion once somebody looks at that. */
+  readonly resolvedDocumentation: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly markdown: boolean;
 }
@@ -119,29 +127,66 @@ export function fromFileRange({ uri, start, end }: FileRange): Location {
   return { uri, range: { start, end } };
 }
 
-export function toCompletionItem(
+/** What a suggestion of an action carries, so that its documentation can be asked for. */
+export interface ActionData {
+  readonly uri: string;
+  readonly action: string;
+}
+
+/** @param isIncomplete whether there are more, for which the client has to ask again as somebody types on */
+export function toCompletionList(
+  source: TextDocument,
+  items: readonly Suggested[],
+  isIncomplete: boolean,
+  client: ClientFeatures,
+): CompletionList {
+  const [first] = items;
+  const span = first?.edit.span;
+  const isShared = items.every(({ edit }) => edit.span.start === span?.start && edit.span.end === span.end);
+  const editRange = client.sharedEditRange && span && isShared ? toRange(source, span) : undefined;
+  return {
+    isIncomplete,
+    ...(editRange && { itemDefaults: { editRange } }),
+    items: items.map((item) => toCompletionItem(source, item, client, editRange !== undefined)),
+  };
+}
+
+function toCompletionItem(
   source: TextDocument,
   item: Suggested,
   client: ClientFeatures,
+  isInSharedRange: boolean,
 ): CompletionItem {
   const text = item.isSnippet && !client.snippets ? withoutPlaces(item.edit.text) : item.edit.text;
   const isSnippet = item.isSnippet && client.snippets;
+  // The list of all actions is sent at every other keystroke, and most of it would be what nobody reads.
+  const isLater = item.kind === "action" && client.resolvedDocumentation;
+  const action: ActionData | undefined = isLater ? { uri: source.uri, action: item.label } : undefined;
   return {
     label: item.label,
     kind: COMPLETION_KINDS[item.kind],
     filterText: item.filterText,
     sortText: item.sortText,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: toTextEdit(source, { span: item.edit.span, text }),
-    // Clients without label details show the detail instead.
-    ...(item.description && { detail: item.description, labelDetails: { description: item.description } }),
-    ...(item.documentation && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    ...(isInSharedRange
+      ? { textEditText: text }
+      : { textEdit: toTextEdit(source, { span: item.edit.span, text }) }),
+    ...(item.description &&
+      (client.labelDetails
+        ? { labelDetails: { description: item.description } }
+        : { detail: item.description })),
+    ...(item.documentation && !isLater && { documentation: toMarkdown(item.documentation) }),
+    ...(action && { data: action }),
     ...(item.additionalEdits.length > 0 && {
       additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(source, edit)),
     }),
     ...(item.isDeprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(item.retrigger && isSnippet && { data: { retrigger: true } }),
   };
+}
+
+export function toMarkdown(value: string): MarkupContent {
+  return { kind: MarkupKind.Markdown, value };
 }
 
 /** A place to fill in at the start of a snippet's rest, with its text or the first of its choices; or other text. */

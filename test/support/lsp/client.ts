@@ -2,6 +2,7 @@ import type {
   ClientCapabilities,
   CodeAction,
   CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentSymbol,
   Hover,
@@ -215,7 +216,11 @@ export class LspClient {
     }
   }
 
-  completion(uri: string, position: Position): Promise<CompletionItem[]> {
+  async completion(uri: string, position: Position): Promise<CompletionItem[]> {
+    return (await this.completions(uri, position)).items;
+  }
+
+  completions(uri: string, position: Position): Promise<CompletionList> {
     return this.request("textDocument/completion", { textDocument: { uri }, position });
   }
 

@@ -1,6 +1,8 @@
 import type { CompletionItem, CompletionList } from "vscode-languageserver";
 import { findCompletions, MOST_STEPS } from "../../features/completion";
-import { toCompletionItem } from "../convert";
+import type { Action } from "../../schema/catalog";
+import { describeAction } from "../../schema/describe";
+import { type ActionData, toCompletionList, toMarkdown } from "../convert";
 import type { Requests } from "./requests";
 
 /** The requests that change a text. */
@@ -8,11 +10,11 @@ export function handleWriting(requests: Requests): void {
   const { connection, analyzer, runtime, client } = requests;
 
   connection.onCompletion(({ textDocument, position }, token) =>
-    requests.answer<CompletionItem[] | CompletionList>(
+    requests.answer<CompletionList>(
       "Completion",
       textDocument,
       token,
-      [],
+      { isIncomplete: false, items: [] },
       ({ source, document }) => {
         const found = findCompletions(
           document,
@@ -21,10 +23,27 @@ export function handleWriting(requests: Requests): void {
           runtime.newId,
           requests.workspace(),
         );
-        const items = found.map((item) => toCompletionItem(source, item, client()));
         const isIncomplete = document.steps.length > MOST_STEPS && found.some(({ kind }) => kind === "step");
-        return isIncomplete ? { isIncomplete, items } : items;
+        return toCompletionList(source, found, isIncomplete, client());
       },
     ),
   );
+
+  connection.onCompletionResolve((item, token) =>
+    requests.boundary.answer<CompletionItem>("Completion details", token, item, () => {
+      const action = actionOf(item.data, requests);
+      return action ? { ...item, documentation: toMarkdown(describeAction(action)) } : item;
+    }),
+  );
+}
+
+/** The action that a suggestion is for, in a document that is open. A client can send anything. */
+function actionOf(
+  data: Partial<ActionData> | undefined,
+  { analyzer, documents }: Requests,
+): Action | undefined {
+  const { uri, action } = data ?? {};
+  return typeof uri === "string" && typeof action === "string" && documents.get(uri)
+    ? analyzer.catalogFor(uri).get(action)
+    : undefined;
 }
