@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { FlowPreview } from "./support/flowPreview";
 import { keepPicture, type Suite, startSuite } from "./support/suite";
+import { WorkflowsView } from "./support/workflowsView";
 
 const INVOICE = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1f00";
 const CREDIT = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1f01";
 const SIGN = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1f02";
+const SUPPLIER = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1f04";
 const RUN = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1f03";
 
 const FILE = "invoice.workflow.json";
@@ -50,7 +52,7 @@ describe("the extension in a browser", () => {
     this.timeout(600_000);
     suite = await startSuite({
       withToken: true,
-      isWeb: true,
+      web: "address",
       files: {
         [FILE]: WORKFLOW,
         "sales/credit.workflow.json": other(CREDIT, "Credit note", "11"),
@@ -101,14 +103,13 @@ describe("the extension in a browser", () => {
     await workbench.waitForTab("credit.workflow.json");
   });
 
-  it("completes, mends and renames", async () => {
+  it("completes and mends", async () => {
     const { workbench } = running();
     await workbench.openFile(FILE);
     await workbench.goTo(9, 20);
     await workbench.quickFix("Change to 'silo.close'");
     await workbench.waitForNoProblem("silo.clos");
     await workbench.goTo(13, 38);
-    await workbench.screenshot("web-completion");
     const rows = await workbench.suggest();
     await workbench.screenshot("web-completion");
     assert.ok(
@@ -120,7 +121,7 @@ describe("the extension in a browser", () => {
   });
 
   it("draws the flow", async () => {
-    const { workbench } = running();
+    const { workbench, read } = running();
     await workbench.openFile(FILE);
     await workbench.runCommand("Invopop: Open Flow Preview");
     const preview = new FlowPreview(workbench.page);
@@ -129,11 +130,13 @@ describe("the extension in a browser", () => {
     await preview.export("SVG");
     await workbench.saveAs("invoice.svg");
     await workbench.notification("The flow was saved as invoice.svg.");
+    assert.match(read("invoice.svg"), /^<svg .*<\/svg>\n$/s);
     await preview.export("PNG");
     await workbench.saveAs("invoice.png");
     await workbench.notification("The flow was saved as invoice.png.");
+    assert.match(read("invoice.png"), /^\ufffdPNG/);
     await workbench.dismissNotifications();
-    await workbench.runCommand("View: Close Editor");
+    await workbench.runCommand("View: Close All Editors");
   });
 
   it("says that the API may not allow requests from web pages", async () => {
@@ -149,5 +152,52 @@ describe("the extension in a browser", () => {
     await workbench.notification("Published “Copy”");
     await workbench.screenshot("web-published");
     assert.equal([...api.workflows.values()][0]?.name, "Copy");
+  });
+
+  it("compares and pulls what is stored", async () => {
+    const { workbench, api, hasWritten, read } = running();
+    await workbench.dismissNotifications();
+    await workbench.goTo(3, 16);
+    await workbench.type("!");
+    await workbench.runCommand("Invopop: Compare with Published");
+    assert.match(await workbench.diffSide("original", "Copy"), /"name": "Copy"/);
+    assert.match(await workbench.diffSide("modified", "!"), /"name": "Copy!"/);
+    await workbench.closeAll();
+    api.seed({ id: SUPPLIER, name: "Supplier", schema: "org/party", steps: [] });
+    const view = new WorkflowsView(workbench);
+    await view.open();
+    await view.pressTitleButton("Refresh Workflows");
+    await view.pressRowButton("Supplier", "Pull Workflow");
+    await workbench.chooseInList("sales");
+    await workbench.waitForTab("supplier.workflow.json");
+    await view.waitForRow("Supplier, Party, v1, in step");
+    await workbench.screenshot("web-workflows");
+    assert.equal(JSON.parse(read("sales/supplier.workflow.json")).id, SUPPLIER);
+    api.assertClean();
+    assert.ok(!hasWritten(api.token));
+  });
+});
+
+// An extension of another machine is one whose scripts no worker can be started from.
+describe("the extension of another machine in a browser", () => {
+  let suite: Suite | undefined;
+
+  before(async function () {
+    this.timeout(600_000);
+    suite = await startSuite({
+      withToken: false,
+      web: "machine",
+      files: { [FILE]: WORKFLOW },
+    });
+  });
+  afterEach(async function () {
+    await keepPicture(suite, this.currentTest);
+  });
+  after(async () => suite?.end());
+
+  it("has a language server all the same", async () => {
+    const { workbench } = suite ?? assert.fail("The suite did not start.");
+    await workbench.openFile(FILE);
+    await workbench.waitForProblem("The action 'silo.clos' is not known.");
   });
 });

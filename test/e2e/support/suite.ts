@@ -30,19 +30,25 @@ export interface SuiteOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether the folder is one that nobody trusts yet. */
   readonly isUntrusted?: boolean;
-  /** Whether the extension is in VS Code in the browser only, as on vscode.dev. */
-  readonly isWeb?: boolean;
+  /**
+   * Has the extension run in a web worker of VS Code in the browser: it is at an address of the web, as on vscode.dev,
+   * or on the machine whose folder is open.
+   */
+  readonly web?: "address" | "machine";
   /** How the stand-in API is, other than by default. */
   readonly api?: StandInOptions;
 }
 
 const VSIX = join(__dirname, "../../../dist/invopop-workflows.vsix");
 
+/** The settings by which an extension on the machine whose folder is open runs in the browser all the same. */
+const IN_A_WORKER = { "remote.extensionKind": { "invopop.invopop-workflows": ["web"] } };
+
 /** Starts the packaged extension in a real VS Code on a folder with these files. */
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
-  const { files, isUntrusted = false, isWeb = false, settings, withToken } = options;
+  const { files, isUntrusted = false, settings, web, withToken } = options;
   const log = (line: string) => void process.stdout.write(`    ${line}\n`);
-  const vscode = await (isWeb ? provideBrowser(log) : provideVsCode(log));
+  const vscode = await (web ? provideBrowser(log) : provideVsCode(log));
   log(`Running in ${vscode.description}`);
   const folder = mkdtempSync(join(tmpdir(), "invopop-e2e-"));
   const write = (name: string, text: string) => {
@@ -54,14 +60,19 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   }
   const api = await startApi(options.api);
   const session = await vscode.launch({
-    ...(!isWeb && { vsix: VSIX }),
+    ...(web !== "address" && { vsix: VSIX }),
     folder,
     isUntrusted,
-    settings: { "invopop.apiUrl": api.url, "invopop.workspaceDiagnostics": false, ...settings },
+    settings: {
+      "invopop.apiUrl": api.url,
+      "invopop.workspaceDiagnostics": false,
+      ...(web && IN_A_WORKER),
+      ...settings,
+    },
     env: withToken ? { INVOPOP_TOKEN: api.token } : {},
   });
   const workbench = new Workbench(session.page);
-  if (isWeb) {
+  if (web === "address") {
     await installWebExtension(workbench, VSIX);
   }
   return {
