@@ -8,12 +8,14 @@ import {
 } from "vscode-languageclient/browser";
 import { browserFetch } from "./api/browserFetch";
 import { start } from "./extension";
+import { createClient } from "./languageClient";
 
 /** Starts the extension in a web worker of a browser, the language server in another. */
 export function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = vscode.Uri.joinPath(context.extensionUri, "dist", "browser", "server.js");
   return start(context, {
-    createClient: (options) => new WorkerClient(server, options),
+    createClient: async (log, ended) =>
+      createClient((options) => new WorkerClient(server, options), log, ended),
     environment: {},
     fetch: browserFetch(fetch, () => navigator.onLine),
     userAgent: undefined,

@@ -11,7 +11,7 @@ import { watchForWorkflows } from "./detect";
 import { createFindStepCommand } from "./findStepCommand";
 import { createCompareFlowCommand } from "./flow/compare";
 import { FlowPreviews } from "./flow/previews";
-import { createLanguageServer } from "./languageClient";
+import { createLanguageServer } from "./languageServer";
 import { registerPaste } from "./paste";
 import type { Platform } from "./platform";
 import { ApiProblems } from "./problems/problems";

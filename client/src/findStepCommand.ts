@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type FindPorts, type FoundPlace, findStep } from "./findStep";
-import type { LanguageServer } from "./languageClient";
+import type { LanguageServer } from "./languageServer";
 
 /** Makes the command that leads to the step with a UUID. */
 export function createFindStepCommand(server: LanguageServer): () => Promise<void> {

@@ -1,120 +1,28 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import {
   type BaseLanguageClient,
   CloseAction,
   type CompletionItem,
   ErrorAction,
   type LanguageClientOptions,
-  State,
   vsdiag,
 } from "vscode-languageclient";
-import {
-  FRESH_PASTE,
-  type FreshPasteParams,
-  LANGUAGE_ID,
-  SAVE_FILE,
-  SHOW_REFERENCES,
-} from "../../server/src/protocol";
+import { LANGUAGE_ID, SAVE_FILE, SHOW_REFERENCES } from "../../server/src/protocol";
 import { PUBLISHED_SCHEME } from "./compare/publishedUri";
 import { offerFiles } from "./files";
-import type { Platform } from "./platform";
-import { Recovery, type Run } from "./recovery";
 import { PULL_SCHEME } from "./workflows/pullUri";
 
-/** The language server as the rest of the extension needs it. */
-export interface LanguageServer extends vscode.Disposable {
-  start(): Promise<void>;
-  restart(): Promise<void>;
-  /** The diagnostics of a document's text as it stands now; undefined when the server does not answer. */
-  diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
-  /** The steps and workflows of the workspace that fit a query; undefined when the server does not answer. */
-  symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
-  /** A pasted text with fresh UUIDs for the steps that are there already; undefined when it stays as it is. */
-  freshPaste(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<string | undefined>;
-  /** What the server answers to a request of ours; undefined when it does not, or when it is no longer wanted. */
-  ask(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown>;
-  /** Calls back whenever the server has started, also anew. */
-  onStart(listener: () => void): vscode.Disposable;
-  /** Calls back whenever the server tells something of ours. */
-  onTold(method: string, listener: () => void): vscode.Disposable;
-}
-
-/** How long the answer to a question may take before it counts as none, in milliseconds. */
-const ANSWER_LIMIT = 10_000;
-
-/** How long a server that is to end may take to get up before, in milliseconds. */
-const START_LIMIT = 5_000;
-
-/** A run of the server with the client that is connected to it. */
-interface ClientRun extends Run {
-  readonly client: BaseLanguageClient;
-}
-
 /**
- * Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. Each run of the
- * server has a client of its own, as one whose server has crashed while it started is good for nothing any more.
+ * Makes a client as VS Code needs it for workflows.
+ *
+ * @param make makes a client that starts a server, which differs by where it runs
+ * @param ended called when the server has ended and nobody wanted it to
  */
-export function createLanguageServer(platform: Platform, log: vscode.LogOutputChannel): LanguageServer {
-  const started = new vscode.EventEmitter<void>();
-  const told = new vscode.EventEmitter<string>();
-  const methods = new Set<string>();
-  const server = new Recovery<ClientRun>({
-    launch: (ended) => {
-      const client = createClient(platform, log, ended);
-      client.onDidChangeState(({ newState }) => newState === State.Running && started.fire());
-      for (const method of methods) {
-        client.onNotification(method, () => told.fire(method));
-      }
-      let start: Promise<void> | undefined;
-      return {
-        client,
-        start: () => {
-          // The client before lets go of all that it has only after it has told that its server has ended.
-          start = after(0).then(() => client.start());
-          return start;
-        },
-        end: async () => {
-          // One that is still starting cannot be ended.
-          await Promise.race([start, after(START_LIMIT)]).catch(() => {});
-          await client.dispose().catch(() => {});
-        },
-      };
-    },
-    now: () => performance.now(),
-    tell: async (message, ...buttons) => vscode.window.showErrorMessage(message, ...buttons),
-    showOutput: () => log.show(),
-    log: (line) => log.warn(line),
-  });
-  const current = () => server.run?.client;
-  return {
-    start: () => server.start(),
-    restart: () => server.restart(),
-    diagnose: (document) => diagnose(current(), document),
-    symbols: (query) => symbols(current(), query),
-    freshPaste: (document, range, text) => freshPaste(current(), document, range, text),
-    ask: (method, params, token) => request(current(), method, params, token),
-    onStart: (listener) => started.event(listener),
-    onTold: (method, listener) => {
-      if (!methods.has(method)) {
-        methods.add(method);
-        current()?.onNotification(method, () => told.fire(method));
-      }
-      return told.event((one) => one === method && listener());
-    },
-    dispose: () => {
-      server.dispose();
-      started.dispose();
-      told.dispose();
-    },
-  };
-}
-
-/** @param ended called when the server has ended and nobody wanted it to */
-function createClient(
-  platform: Platform,
+export function createClient<C extends BaseLanguageClient>(
+  make: (options: LanguageClientOptions) => C,
   log: vscode.LogOutputChannel,
   ended: () => void,
-): BaseLanguageClient {
+): C {
   const clientOptions: LanguageClientOptions = {
     documentSelector: [{ language: LANGUAGE_ID }],
     diagnosticCollectionName: "invopop",
@@ -151,7 +59,7 @@ function createClient(
       },
     },
   };
-  const client = platform.createClient(clientOptions);
+  const client = make(clientOptions);
   keepToTheLog(client);
   client.registerFeature({
     // The server leaves out what needs a command, or files, that its client does not offer.
@@ -176,10 +84,6 @@ function keepToTheLog(client: BaseLanguageClient): void {
   client.error = (message, data) => error(message, data, false);
 }
 
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
   return "uri" in document ? document.uri : document;
 }
@@ -187,65 +91,4 @@ function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
 function wantsSuggestions(item: vscode.CompletionItem): boolean {
   const data: unknown = (item as vscode.CompletionItem & Pick<CompletionItem, "data">).data;
   return typeof data === "object" && data !== null && "retrigger" in data && data.retrigger === true;
-}
-
-async function diagnose(
-  client: BaseLanguageClient | undefined,
-  document: vscode.TextDocument,
-): Promise<readonly vscode.Diagnostic[] | undefined> {
-  const textDocument = client?.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  const report = await request(client, "textDocument/diagnostic", { textDocument });
-  const items = typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
-  return Array.isArray(items) ? client?.protocol2CodeConverter.asDiagnostics(items) : undefined;
-}
-
-async function symbols(
-  client: BaseLanguageClient | undefined,
-  query: string,
-): Promise<readonly vscode.SymbolInformation[] | undefined> {
-  const found = await request(client, "workspace/symbol", { query });
-  return Array.isArray(found) ? client?.protocol2CodeConverter.asSymbolInformations(found) : undefined;
-}
-
-async function freshPaste(
-  client: BaseLanguageClient | undefined,
-  document: vscode.TextDocument,
-  range: vscode.Range,
-  text: string,
-): Promise<string | undefined> {
-  if (!client) {
-    return undefined;
-  }
-  const { code2ProtocolConverter: converter } = client;
-  const params: FreshPasteParams = {
-    textDocument: converter.asTextDocumentIdentifier(document),
-    range: converter.asRange(range),
-    text,
-  };
-  const fresh = await request(client, FRESH_PASTE, params);
-  return typeof fresh === "string" ? fresh : undefined;
-}
-
-/** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
-async function request(
-  client: BaseLanguageClient | undefined,
-  method: string,
-  params: unknown,
-  token?: vscode.CancellationToken,
-): Promise<unknown> {
-  if (client?.state !== State.Running) {
-    return undefined;
-  }
-  const limit = new vscode.CancellationTokenSource();
-  const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
-  const unwanted = token?.onCancellationRequested(() => limit.cancel());
-  try {
-    return await client.sendRequest(method, params, limit.token);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-    unwanted?.dispose();
-    limit.dispose();
-  }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../server/src/protocol";
-import type { LanguageServer } from "./languageClient";
+import type { LanguageServer } from "./languageServer";
 
 /**
  * What VS Code 1.97 and later have for pasting, as far as it is needed here. Versions before know some of these

@@ -30,6 +30,7 @@ describe("the package", () => {
       "extension/dist/flow.css",
       "extension/dist/flow.js",
       "extension/dist/layout.js",
+      "extension/dist/nodeClient.js",
       "extension/dist/server.js",
       "extension/examples/conditions-by-status.workflow.json",
       "extension/examples/draft-schedule.workflow.json",
@@ -63,6 +64,7 @@ describe("the package", () => {
     "client.js",
     "flow.js",
     "layout.js",
+    "nodeClient.js",
     "server.js",
   ]) {
     it(`makes no code at run time in ${name}`, () => {

@@ -5,7 +5,13 @@ import { bundleFaults, importFaults, importsOf, nodeFaults } from "../support/in
 
 const ROOT = join(__dirname, "../..");
 
-const NODE_BUNDLES = ["dist/client.js", "dist/layout.js", "dist/server.js", "dist/cli.js"];
+const NODE_BUNDLES = [
+  "dist/client.js",
+  "dist/nodeClient.js",
+  "dist/layout.js",
+  "dist/server.js",
+  "dist/cli.js",
+];
 const BROWSER_BUNDLES = ["dist/flow.js", "dist/browser/client.js", "dist/browser/server.js"];
 
 /** Every TypeScript file under these folders, by its path from the root of the project. */

@@ -5,7 +5,7 @@ import {
   type FlowPictureResult,
 } from "../../../server/src/flowProtocol";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import { asPictureResult } from "./answers";
 import { editorOf } from "./editors";
 import type { PageState } from "./messages";

@@ -7,7 +7,7 @@ import {
   type Picture,
   type ProtocolRange,
 } from "../../../server/src/flowProtocol";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import { asActions, asEditResult } from "./answers";
 import type { AddPlace, PageEdit } from "./messages";
 import { toRange } from "./ranges";

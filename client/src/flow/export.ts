@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { FLOW_EXPORT, type FlowExportParams } from "../../../server/src/flowProtocol";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import { asText } from "./answers";
 import { editorOf } from "./editors";
 import type { ExportFormat, PageState, PageTheme } from "./messages";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import type { PageState } from "./messages";
 
 /** What all previews share. */

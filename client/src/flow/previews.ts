@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { LANGUAGE_ID } from "../../../server/src/protocol";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import type { ExportFormat, PageState } from "./messages";
 import { FlowPanel } from "./panel";
 import type { Comparison, PanelContext } from "./panelContext";

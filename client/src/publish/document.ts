@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Workspaces } from "../accounts/workspaces";
 import type { Comparisons } from "../compare/compare";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import type { ApiProblems } from "../problems/problems";
 import { NotAWorkflowError } from "../sync/payload";
 import { type IdInsertion, idInsertion } from "./insertId";

@@ -3,7 +3,7 @@ import type { Connection } from "../accounts/connection";
 import type { Workspaces } from "../accounts/workspaces";
 import type { Bases } from "../bases";
 import type { Comparisons } from "../compare/compare";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 import type { TakenFiles } from "../publish/taken";
 import { registerWorkflowCommands } from "./commands";
 import { type WorkflowsContext, workflowFilesFor } from "./context";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { WORKFLOW_FILES, WORKFLOW_FILES_CHANGED, type WorkflowFile } from "../../../server/src/protocol";
-import type { LanguageServer } from "../languageClient";
+import type { LanguageServer } from "../languageServer";
 
 /** A workflow file of the open folders that has an id. */
 export interface LocalWorkflow {

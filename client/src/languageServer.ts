@@ -1,0 +1,166 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { FRESH_PASTE, type FreshPasteParams } from "../../server/src/protocol";
+import type { Platform } from "./platform";
+import { Recovery, type Run } from "./recovery";
+
+/** The language server as the rest of the extension needs it. */
+export interface LanguageServer extends vscode.Disposable {
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** The diagnostics of a document's text as it stands now; undefined when the server does not answer. */
+  diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
+  /** The steps and workflows of the workspace that fit a query; undefined when the server does not answer. */
+  symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
+  /** A pasted text with fresh UUIDs for the steps that are there already; undefined when it stays as it is. */
+  freshPaste(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<string | undefined>;
+  /** What the server answers to a request of ours; undefined when it does not, or when it is no longer wanted. */
+  ask(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown>;
+  /** Calls back whenever the server has started, also anew. */
+  onStart(listener: () => void): vscode.Disposable;
+  /** Calls back whenever the server tells something of ours. */
+  onTold(method: string, listener: () => void): vscode.Disposable;
+}
+
+/** How long the answer to a question may take before it counts as none, in milliseconds. */
+const ANSWER_LIMIT = 10_000;
+
+/** How long a server that is to end may take to get up before, in milliseconds. */
+const START_LIMIT = 5_000;
+
+/** A run of the server with the client that is connected to it, once that is there. */
+interface ClientRun extends Run {
+  readonly client: BaseLanguageClient | undefined;
+}
+
+/**
+ * Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. Each run of the
+ * server has a client of its own, as one whose server has crashed while it started is good for nothing any more.
+ */
+export function createLanguageServer(platform: Platform, log: vscode.LogOutputChannel): LanguageServer {
+  const started = new vscode.EventEmitter<void>();
+  const told = new vscode.EventEmitter<string>();
+  const methods = new Set<string>();
+  const server = new Recovery<ClientRun>({
+    launch: (ended) => {
+      let client: BaseLanguageClient | undefined;
+      let start: Promise<void> | undefined;
+      const connect = async (): Promise<void> => {
+        // The client before lets go of all that it has only after it has told that its server has ended.
+        await after(0);
+        const made = await platform.createClient(log, ended);
+        client = made;
+        made.onDidChangeState(() => made.isRunning() && started.fire());
+        for (const method of methods) {
+          made.onNotification(method, () => told.fire(method));
+        }
+        await made.start();
+      };
+      return {
+        get client() {
+          return client;
+        },
+        start: () => {
+          start = connect();
+          return start;
+        },
+        end: async () => {
+          // One that is still starting cannot be ended.
+          await Promise.race([start, after(START_LIMIT)]).catch(() => {});
+          await client?.dispose().catch(() => {});
+        },
+      };
+    },
+    now: () => performance.now(),
+    tell: async (message, ...buttons) => vscode.window.showErrorMessage(message, ...buttons),
+    showOutput: () => log.show(),
+    log: (line) => log.warn(line),
+  });
+  const current = () => server.run?.client;
+  return {
+    start: () => server.start(),
+    restart: () => server.restart(),
+    diagnose: (document) => diagnose(current(), document),
+    symbols: (query) => symbols(current(), query),
+    freshPaste: (document, range, text) => freshPaste(current(), document, range, text),
+    ask: (method, params, token) => request(current(), method, params, token),
+    onStart: (listener) => started.event(listener),
+    onTold: (method, listener) => {
+      if (!methods.has(method)) {
+        methods.add(method);
+        current()?.onNotification(method, () => told.fire(method));
+      }
+      return told.event((one) => one === method && listener());
+    },
+    dispose: () => {
+      server.dispose();
+      started.dispose();
+      told.dispose();
+    },
+  };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function diagnose(
+  client: BaseLanguageClient | undefined,
+  document: vscode.TextDocument,
+): Promise<readonly vscode.Diagnostic[] | undefined> {
+  const textDocument = client?.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const report = await request(client, "textDocument/diagnostic", { textDocument });
+  const items = typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
+  return Array.isArray(items) ? client?.protocol2CodeConverter.asDiagnostics(items) : undefined;
+}
+
+async function symbols(
+  client: BaseLanguageClient | undefined,
+  query: string,
+): Promise<readonly vscode.SymbolInformation[] | undefined> {
+  const found = await request(client, "workspace/symbol", { query });
+  return Array.isArray(found) ? client?.protocol2CodeConverter.asSymbolInformations(found) : undefined;
+}
+
+async function freshPaste(
+  client: BaseLanguageClient | undefined,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  text: string,
+): Promise<string | undefined> {
+  if (!client) {
+    return undefined;
+  }
+  const { code2ProtocolConverter: converter } = client;
+  const params: FreshPasteParams = {
+    textDocument: converter.asTextDocumentIdentifier(document),
+    range: converter.asRange(range),
+    text,
+  };
+  const fresh = await request(client, FRESH_PASTE, params);
+  return typeof fresh === "string" ? fresh : undefined;
+}
+
+/** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
+async function request(
+  client: BaseLanguageClient | undefined,
+  method: string,
+  params: unknown,
+  token?: vscode.CancellationToken,
+): Promise<unknown> {
+  if (!client?.isRunning()) {
+    return undefined;
+  }
+  const limit = new vscode.CancellationTokenSource();
+  const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
+  const unwanted = token?.onCancellationRequested(() => limit.cancel());
+  try {
+    return await client.sendRequest(method, params, limit.token);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    unwanted?.dispose();
+    limit.dispose();
+  }
+}
