@@ -120,6 +120,18 @@ describe("the extension in a browser", () => {
     await workbench.save();
   });
 
+  it("can start the language server anew", async () => {
+    const { workbench } = running();
+    await workbench.runCommand("Invopop: Restart Language Server");
+    await workbench.openFile(FILE);
+    await workbench.goTo(9, 26);
+    await workbench.type("x");
+    await workbench.waitForProblem("The action 'silo.cloxse' is not known.");
+    await workbench.focusEditor();
+    await workbench.press("ControlOrMeta+Z");
+    await workbench.waitForNoProblem("silo.cloxse");
+  });
+
   it("draws the flow", async () => {
     const { workbench, read } = running();
     await workbench.openFile(FILE);
