@@ -18,7 +18,11 @@ describe("the stand-in API and web pages", () => {
     };
     const ping = () =>
       fetch(`${api.url}/utils/v1/ping`, {
-        headers: { Authorization: `Bearer ${api.token}`, Origin: "https://page.example" },
+        headers: {
+          Authorization: `Bearer ${api.token}`,
+          Origin: "https://page.example",
+          "User-Agent": "a browser",
+        },
       });
     try {
       const [, ...refused] = await ask();
