@@ -64,12 +64,12 @@ function stepSymbol(document: WorkflowDocument, step: Step): OutlineSymbol {
 
 function conditionSymbol(document: WorkflowDocument, condition: Condition): OutlineSymbol {
   const target = targetOf(document, condition);
+  const goesTo = target ? `go to ${oneLine(labelOf(target))}` : "";
+  const stops = isStop(condition) ? "stop" : "";
   return {
     kind: "condition",
     name: oneLine(matchLabelOf(condition)),
-    detail: [target && `go to ${oneLine(labelOf(target))}`, isStop(condition) && "stop"]
-      .filter(Boolean)
-      .join(", "),
+    detail: goesTo && stops ? `${goesTo}, ${stops}` : goesTo || stops,
     span: condition.span,
     selection: selectionOf(condition),
     children: stepSymbols(document, condition.steps),

@@ -124,7 +124,9 @@ function isWithin({ list }: Step, outer: StepList): boolean {
 
 /** How a condition is called to a person: what it matches, such as `KO 4107`, `true` or `any`. */
 export function matchLabelOf(condition: Condition): string {
-  return [statusOf(condition), textOf(condition, "code")].filter(Boolean).join(" ") || "any";
+  const status = statusOf(condition);
+  const code = textOf(condition, "code");
+  return status && code ? `${status} ${code}` : status || code || "any";
 }
 
 /** The status that a condition matches; undefined stands for any: absent, empty, or the Console's `NA`. */

@@ -1,4 +1,4 @@
-import { actionField, type Condition, fieldOf, isForAnyStatus, type Part, type Step } from "./model";
+import { actionField, type Condition, fieldOf, isForAnyStatus, type Step } from "./model";
 import type { Node } from "./node";
 import type { Span } from "./span";
 
@@ -20,10 +20,8 @@ function nameOf(step: Step): Node | undefined {
 
 /** Of a condition for any status, the code says what it is for. */
 function matchOf(condition: Condition): Node | undefined {
-  const keys = isForAnyStatus(condition) ? ["code", "status"] : ["status", "code"];
-  return firstOf(condition, [...keys, "step_id"]);
-}
-
-function firstOf(part: Part, keys: readonly string[]): Node | undefined {
-  return keys.map((key) => fieldOf(part, key)?.value).find((value) => value !== undefined);
+  const status = fieldOf(condition, "status")?.value;
+  const code = fieldOf(condition, "code")?.value;
+  const match = isForAnyStatus(condition) ? (code ?? status) : (status ?? code);
+  return match ?? fieldOf(condition, "step_id")?.value;
 }
