@@ -10,8 +10,14 @@ export interface Group {
   readonly workflows: readonly StoredWorkflow[];
 }
 
+/** Made when it is first needed, as loading the languages' orders takes a good part of the extension's start. */
+let collator: Intl.Collator | undefined;
+
 /** Names are put in order as people do, numbers by their size. */
-const COLLATOR = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+function compare(a: string, b: string): number {
+  collator ??= new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  return collator.compare(a, b);
+}
 
 /** Puts workflows into groups: those of Invopop's schemas in the order of its list, others, and those without one. */
 export function groupsOf(workflows: readonly StoredWorkflow[]): Group[] {
@@ -24,7 +30,7 @@ export function groupsOf(workflows: readonly StoredWorkflow[]): Group[] {
   }
   return [...bySchema]
     .map(([schema, list]) => ({ schema, label: schemaLabel(schema), workflows: list.sort(byName) }))
-    .sort((a, b) => rankOf(a.schema) - rankOf(b.schema) || COLLATOR.compare(a.schema, b.schema));
+    .sort((a, b) => rankOf(a.schema) - rankOf(b.schema) || compare(a.schema, b.schema));
 }
 
 /** What a schema is called to people; one that is not known is called by its name. */
@@ -74,5 +80,5 @@ function rankOf(schema: string): number {
 }
 
 function byName(a: StoredWorkflow, b: StoredWorkflow): number {
-  return COLLATOR.compare(labelOf(a), labelOf(b)) || COLLATOR.compare(a.id ?? "", b.id ?? "");
+  return compare(labelOf(a), labelOf(b)) || compare(a.id ?? "", b.id ?? "");
 }

@@ -1,3 +1,4 @@
+import { withCommas } from "../workflow/numbers";
 import { type Trouble, together } from "./issues";
 
 /** Steps that are drawn as one node: those of a folded branch, or those that are left out. */
@@ -29,5 +30,5 @@ export class Fold {
 
 /** A number of steps in words. */
 export function stepCount(count: number): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "step" : "steps"}`;
+  return `${withCommas(count)} ${count === 1 ? "step" : "steps"}`;
 }

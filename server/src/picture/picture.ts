@@ -4,6 +4,7 @@ import type { PositionEncoding } from "../workflow/characters";
 import type { WorkflowDocument } from "../workflow/document";
 import { createFlow } from "../workflow/flow";
 import { Lines } from "../workflow/lines";
+import { withCommas } from "../workflow/numbers";
 import { isLarge, LARGE_IN_WORDS } from "../workflow/size";
 import type { Workspace } from "../workflow/workspace";
 import { compare } from "./compare";
@@ -65,7 +66,7 @@ export function reasonNotToDraw(document: WorkflowDocument): string | undefined 
     return `The file has more than ${LARGE_IN_WORDS}, too much to be drawn.`;
   }
   if (steps.some(({ conditions }) => conditions.length > MOST_CONDITIONS)) {
-    return `A step has more than ${MOST_CONDITIONS.toLocaleString("en-US")} conditions, too many to be drawn.`;
+    return `A step has more than ${withCommas(MOST_CONDITIONS)} conditions, too many to be drawn.`;
   }
   const [problem] = problems;
   return isTorn && problem ? `The JSON is not complete: ${problem.message}` : undefined;

@@ -72,6 +72,9 @@ function isIn(text: string, { pattern, isMeant }: Form): boolean {
 const SECRET_KEY =
   /(?:^|_)(?:password|passwd|pwd|passphrase|secret|token|apikey|(?:api|access|private|secret)_key)$/;
 
+/** What every key of a secret has in it, which rules out nearly all others at once. */
+const MAY_BE_SECRET = /pass|pwd|secret|token|key/i;
+
 /**
  * What stands where a secret is to be filled in or comes from: template variables, angle brackets, the name of an
  * environment variable, a path into the document, words such as changeme, stars and x's.
@@ -98,7 +101,10 @@ export function secretIn(key: string, text: string): string | undefined {
     return form.name;
   }
   const isSecret =
-    SECRET_KEY.test(snakeCase(key)) && !/\s/.test(text) && !STAND_INS.some((standIn) => standIn.test(text));
+    MAY_BE_SECRET.test(key) &&
+    SECRET_KEY.test(snakeCase(key)) &&
+    !/\s/.test(text) &&
+    !STAND_INS.some((standIn) => standIn.test(text));
   return isSecret ? "a secret" : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { withCommas } from "./numbers";
 import { MOST_VALUES } from "./size";
 import type { Span } from "./span";
 import { TokenError } from "./tokens";
@@ -32,7 +33,7 @@ export const MESSAGES = {
   stray: "This bracket closes nothing.",
   rest: "Nothing may follow the end of the workflow.",
   tooDeep: `Brackets stand more than ${MAX_DEPTH} deep in one another here; what is inside is not read.`,
-  tooMany: `The file has more than ${MOST_VALUES.toLocaleString("en")} values; what follows is not read.`,
+  tooMany: `The file has more than ${withCommas(MOST_VALUES)} values; what follows is not read.`,
 } as const;
 
 /** What is said of a fault inside a token. */

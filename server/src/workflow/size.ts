@@ -1,3 +1,5 @@
+import { withCommas } from "./numbers";
+
 /** A file is large from so many characters (UTF-16) on. The largest workflow that is known has 30 thousand. */
 export const LARGE_CHARACTERS = 10 * 1024 * 1024;
 
@@ -5,7 +7,7 @@ export const LARGE_CHARACTERS = 10 * 1024 * 1024;
 export const LARGE_STEPS = 50_000;
 
 /** Beyond what size a file is large, in words. */
-export const LARGE_IN_WORDS = `${LARGE_CHARACTERS / 1024 / 1024} MiB or ${LARGE_STEPS.toLocaleString("en")} steps`;
+export const LARGE_IN_WORDS = `${LARGE_CHARACTERS / 1024 / 1024} MiB or ${withCommas(LARGE_STEPS)} steps`;
 
 /** Whether a text is too large for all to be found out about it while somebody types. */
 export function isLarge({
