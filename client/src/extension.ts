@@ -74,10 +74,6 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command("invopop.showOutput", () => log.show()),
   );
   watchForWorkflows(context, log);
-  try {
-    await server.start();
-  } catch (error) {
-    // The commands work without it, and one of them starts it anew.
-    log.error("The language server did not start.", String(error));
-  }
+  // Where it does not start, that is told; the commands work without it, and one of them starts it anew.
+  await server.start();
 }

@@ -46,7 +46,7 @@ export class Recovery<T extends Run> {
     return this.#run;
   }
 
-  /** @throws what keeps the server from starting, which people are told of by then */
+  /** Never fails: what keeps the server from starting is told, unless another run has taken its place by then. */
   async start(): Promise<void> {
     let hasEnded = false;
     const run = this.ports.launch(() => {
@@ -65,11 +65,10 @@ export class Recovery<T extends Run> {
         this.ports.log(`The language server did not start: ${String(error)}`);
         void this.#tell(NOT_STARTED);
       }
-      throw error;
     }
   }
 
-  /** Has a new run take the place of the one that there is, if any, and forgets the crashes. */
+  /** Has a new run take the place of the one that there is, if any, and forgets the crashes. Never fails. */
   restart(): Promise<void> {
     this.#restart ??= this.#replace().finally(() => {
       this.#restart = undefined;
@@ -104,7 +103,7 @@ export class Recovery<T extends Run> {
     const count = `${this.#crashes.length} of ${MOST_CRASHES} times within ${MINUTES} minutes`;
     if (this.#crashes.length < MOST_CRASHES) {
       this.ports.log(`The language server has crashed, ${count}. It is started again.`);
-      this.start().catch(() => {});
+      void this.start();
     } else {
       this.ports.log(
         `The language server has crashed, ${count}, and stays off. The command 'Invopop: Restart Language Server' starts it again.`,
@@ -118,7 +117,7 @@ export class Recovery<T extends Run> {
     if (choice === SHOW_OUTPUT) {
       this.ports.showOutput();
     } else if (choice === RESTART) {
-      await this.restart().catch(() => {});
+      await this.restart();
     }
   }
 }

@@ -134,7 +134,7 @@ describe("a language server that ends by itself", () => {
     starting = async () => {};
     crash();
     fail(new Error("The connection is gone"));
-    await assert.rejects(started, /The connection is gone/);
+    await started;
     assert.deepEqual(await doneNow(), [
       "log: The language server has crashed, 1 of 5 times within 3 minutes. It is started again.",
       "start 2",
@@ -143,15 +143,17 @@ describe("a language server that ends by itself", () => {
 
   it("is told of when it does not start at all, and can be started again", async () => {
     starting = () => Promise.reject(new Error("There is no such file"));
-    await assert.rejects(recovery.start(), /There is no such file/);
+    await recovery.start();
     const told = CRASHED.replace("has crashed 5 times within 3 minutes and stays off", "did not start");
     const logged = "log: The language server did not start: Error: There is no such file";
     assert.deepEqual(await doneNow(), ["start 1", logged, told]);
     choose("Restart");
     assert.deepEqual(await doneNow(), ["start 2", logged, told]);
+    await recovery.restart();
+    assert.deepEqual(await doneNow(), ["start 3", logged, told]);
     starting = async () => {};
     choose("Restart");
-    assert.deepEqual(await doneNow(), ["start 3"]);
+    assert.deepEqual(await doneNow(), ["start 4"]);
   });
 
   it("has not crashed when it is restarted or no longer wanted", async () => {
