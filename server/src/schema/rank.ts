@@ -10,6 +10,8 @@ export interface RankedAction {
 
 const LAST = 9000;
 
+const NONE: readonly string[] = [];
+
 /**
  * Ranks the actions for a workflow: those for its documents and its country come first, the more common ones
  * before the others. A workflow that names no country is taken to be for those of the actions it has already.
@@ -30,9 +32,11 @@ function weightOf(action: Action, schema: string | undefined, countries: Readonl
 
 function countriesOf(document: WorkflowDocument, catalog: Catalog): Set<string> {
   const country = document.workflow && textOf(document.workflow, "country");
-  return new Set(
-    country
-      ? [country]
-      : document.steps.flatMap((step) => catalog.get(actionOf(step) ?? "")?.countries ?? []),
-  );
+  const countries = new Set(country ? [country] : []);
+  for (const step of country ? [] : document.steps) {
+    for (const own of catalog.get(actionOf(step) ?? "")?.countries ?? NONE) {
+      countries.add(own);
+    }
+  }
+  return countries;
 }
