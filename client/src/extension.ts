@@ -25,9 +25,11 @@ import { createFileCommand } from "./wholeFile";
 import { registerWorkflows } from "./workflows";
 
 /** What the commands say that change the whole file, where there is nothing to change or its JSON is broken. */
-const NO_IDS = "There are no UUIDs to renew, or the file's JSON has to be mended first.";
-const SORTED = "The keys are in order, or the file's JSON has to be mended first.";
-const NO_PROVIDER = "No step has provider alone, or the file's JSON has to be mended first.";
+const OR_ELSE =
+  "or the file's JSON has to be mended first, or it is too large (more than 10 MiB or 50,000 steps).";
+const NO_IDS = `There are no UUIDs to renew, ${OR_ELSE}`;
+const SORTED = `The keys are in order, ${OR_ELSE}`;
+const NO_PROVIDER = `No step has provider alone, ${OR_ELSE}`;
 
 /** Starts the extension: the language server, the commands, and the offer for plain JSON files. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -64,9 +66,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command("invopop.compareFlow", createCompareFlowCommand(parts, flow)),
     command("invopop.exportFlow", () => flow.export()),
     command("invopop.findStep", createFindStepCommand(server)),
-    command("invopop.newIds", createFileCommand(NEW_IDS_KIND, NO_IDS)),
-    command("invopop.sortKeys", createFileCommand(SORT_KEYS_KIND, SORTED)),
-    command("invopop.renameProvider", createFileCommand(ACTION_KEYS_KIND, NO_PROVIDER)),
+    command("invopop.newIds", createFileCommand(server, NEW_IDS_KIND, NO_IDS)),
+    command("invopop.sortKeys", createFileCommand(server, SORT_KEYS_KIND, SORTED)),
+    command("invopop.renameProvider", createFileCommand(server, ACTION_KEYS_KIND, NO_PROVIDER)),
     registerWorkflows({ ...parts, bases, log, extensionUri: context.extensionUri }),
     registerPaste(server, log),
     registerSaveFile(),

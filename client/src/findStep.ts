@@ -1,3 +1,5 @@
+import type { NoAnswer } from "./session";
+
 /** A step or workflow that was found. Lines and characters count from 0. */
 export interface FoundPlace {
   readonly name: string;
@@ -19,8 +21,8 @@ export interface FindPorts {
    * @param fault what is wrong with a text, or undefined
    */
   ask(proposal: string, fault: (text: string) => string | undefined): Promise<string | undefined>;
-  /** The steps and workflows with a UUID; undefined when nobody can say. */
-  search(id: string): Promise<readonly FoundPlace[] | undefined>;
+  /** The steps and workflows with a UUID, where somebody can say. */
+  search(id: string): Promise<readonly FoundPlace[] | NoAnswer>;
   choose(places: readonly FoundPlace[]): Promise<FoundPlace | undefined>;
   open(place: FoundPlace): Promise<void>;
   /** Tells something; the answer is the button that was chosen, if one ever is. */
@@ -52,7 +54,7 @@ export async function findStep(ports: FindPorts): Promise<void> {
   }
   const copied = uuidsIn(await ports.clipboard());
   const places = await searchAll(ports, copied);
-  if (places?.length === 0) {
+  if (places.length === 0) {
     await askAndShow(ports, copied[0] ?? "");
   } else {
     await showPlaces(ports, places, copied);
@@ -75,11 +77,13 @@ async function show(ports: FindPorts, ids: readonly string[]): Promise<void> {
 
 async function showPlaces(
   ports: FindPorts,
-  places: readonly FoundPlace[] | undefined,
+  places: readonly FoundPlace[] | NoAnswer,
   ids: readonly string[],
 ): Promise<void> {
-  if (places === undefined) {
+  if (places === "unanswered") {
     await ports.inform("The language server does not answer, so nothing can be found.");
+  }
+  if (typeof places === "string") {
     return;
   }
   const [first, ...others] = places;
@@ -97,13 +101,13 @@ async function showPlaces(
   }
 }
 
-/** What has one of the UUIDs, in their order; undefined when nobody can say. */
-async function searchAll(ports: FindPorts, ids: readonly string[]): Promise<FoundPlace[] | undefined> {
+/** What has one of the UUIDs, in their order, where somebody can say. */
+async function searchAll(ports: FindPorts, ids: readonly string[]): Promise<FoundPlace[] | NoAnswer> {
   const found: FoundPlace[] = [];
   for (const id of ids) {
     const places = await ports.search(id);
-    if (!places) {
-      return undefined;
+    if (typeof places === "string") {
+      return places;
     }
     found.push(...places);
   }

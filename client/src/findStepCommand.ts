@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type FindPorts, type FoundPlace, findStep } from "./findStep";
 import type { LanguageServer } from "./languageServer";
+import { askWithProgress } from "./session";
 
 /** Makes the command that leads to the step with a UUID. */
 export function createFindStepCommand(server: LanguageServer): () => Promise<void> {
@@ -11,7 +12,10 @@ export function createFindStepCommand(server: LanguageServer): () => Promise<voi
     },
     clipboard: async () => vscode.env.clipboard.readText(),
     ask,
-    search: async (id) => (await server.symbols(id))?.map((symbol) => toPlace(symbol, id)),
+    search: (id) =>
+      askWithProgress("Looking for the step", async (signal) =>
+        (await server.symbols(id, signal))?.map((symbol) => toPlace(symbol, id)),
+      ),
     choose,
     open,
     inform: async (text, ...buttons) => vscode.window.showInformationMessage(text, ...buttons),

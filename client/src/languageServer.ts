@@ -6,16 +6,23 @@ import { Recovery, type Run } from "./recovery";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
+  /** Never fails: that it does not start is told. */
   start(): Promise<void>;
+  /** Never fails, likewise. */
   restart(): Promise<void>;
-  /** The diagnostics of a document's text as it stands now; undefined when the server does not answer. */
+  /** The diagnostics of a document's text as it stands now; undefined when the server cannot tell, or does not answer. */
   diagnose(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[] | undefined>;
-  /** The steps and workflows of the workspace that fit a query; undefined when the server does not answer. */
-  symbols(query: string): Promise<readonly vscode.SymbolInformation[] | undefined>;
+  /**
+   * The steps and workflows of the workspace that fit a query, once its files are known, however long that takes;
+   * undefined when the server does not answer, or when they are no longer wanted.
+   */
+  symbols(query: string, signal: AbortSignal): Promise<readonly vscode.SymbolInformation[] | undefined>;
   /** A pasted text with fresh UUIDs for the steps that are there already; undefined when it stays as it is. */
   freshPaste(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<string | undefined>;
   /** What the server answers to a request of ours; undefined when it does not, or when it is no longer wanted. */
-  ask(method: string, params: unknown, token?: vscode.CancellationToken): Promise<unknown>;
+  ask(method: string, params: unknown, signal?: AbortSignal): Promise<unknown>;
+  /** The same for what may take its time: waits for as long as this run of the server lasts. */
+  askPatiently(method: string, params: unknown, signal?: AbortSignal): Promise<unknown>;
   /** Calls back whenever the server has started, also anew. */
   onStart(listener: () => void): vscode.Disposable;
   /** Calls back whenever the server tells something of ours. */
@@ -81,9 +88,10 @@ export function createLanguageServer(platform: Platform, log: vscode.LogOutputCh
     start: () => server.start(),
     restart: () => server.restart(),
     diagnose: (document) => diagnose(current(), document),
-    symbols: (query) => symbols(current(), query),
+    symbols: (query, signal) => symbols(current(), query, signal),
     freshPaste: (document, range, text) => freshPaste(current(), document, range, text),
-    ask: (method, params, token) => request(current(), method, params, token),
+    ask: (method, params, signal) => request(current(), method, params, { limit: ANSWER_LIMIT, signal }),
+    askPatiently: (method, params, signal) => request(current(), method, params, { signal }),
     onStart: (listener) => started.event(listener),
     onTold: (method, listener) => {
       if (!methods.has(method)) {
@@ -109,16 +117,19 @@ async function diagnose(
   document: vscode.TextDocument,
 ): Promise<readonly vscode.Diagnostic[] | undefined> {
   const textDocument = client?.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  const report = await request(client, "textDocument/diagnostic", { textDocument });
-  const items = typeof report === "object" && report !== null && "items" in report ? report.items : undefined;
+  const report = await request(client, "textDocument/diagnostic", { textDocument }, { limit: ANSWER_LIMIT });
+  // One of a text that the server does not know, or could not check, says that nothing was found, and is not named.
+  const isOfText = typeof report === "object" && report !== null && "resultId" in report;
+  const items = isOfText && "items" in report ? report.items : undefined;
   return Array.isArray(items) ? client?.protocol2CodeConverter.asDiagnostics(items) : undefined;
 }
 
 async function symbols(
   client: BaseLanguageClient | undefined,
   query: string,
+  signal: AbortSignal,
 ): Promise<readonly vscode.SymbolInformation[] | undefined> {
-  const found = await request(client, "workspace/symbol", { query });
+  const found = await request(client, "workspace/symbol", { query }, { signal });
   return Array.isArray(found) ? client?.protocol2CodeConverter.asSymbolInformations(found) : undefined;
 }
 
@@ -137,8 +148,15 @@ async function freshPaste(
     range: converter.asRange(range),
     text,
   };
-  const fresh = await request(client, FRESH_PASTE, params);
+  const fresh = await request(client, FRESH_PASTE, params, { limit: ANSWER_LIMIT });
   return typeof fresh === "string" ? fresh : undefined;
+}
+
+/** How long an answer is waited for, where not for as long as the server runs. */
+interface Patience {
+  /** In milliseconds. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What the server answers; undefined when it does not, not soon enough, or when it is no longer wanted. */
@@ -146,21 +164,30 @@ async function request(
   client: BaseLanguageClient | undefined,
   method: string,
   params: unknown,
-  token?: vscode.CancellationToken,
+  { limit, signal }: Patience,
 ): Promise<unknown> {
-  if (!client?.isRunning()) {
+  if (!client?.isRunning() || signal?.aborted) {
     return undefined;
   }
-  const limit = new vscode.CancellationTokenSource();
-  const timer = setTimeout(() => limit.cancel(), ANSWER_LIMIT);
-  const unwanted = token?.onCancellationRequested(() => limit.cancel());
+  const unwanted = new vscode.CancellationTokenSource();
+  const giveUp = () => unwanted.cancel();
+  const timer = limit === undefined ? undefined : setTimeout(giveUp, limit);
+  const listening = client.onDidChangeState(() => client.isRunning() || giveUp());
+  signal?.addEventListener("abort", giveUp);
   try {
-    return await client.sendRequest(method, params, limit.token);
+    const answer = client.sendRequest(method, params, unwanted.token);
+    // A server that hangs does not even take note of what is no longer wanted.
+    return await Promise.race([answer, cancelled(unwanted.token)]);
   } catch {
     return undefined;
   } finally {
     clearTimeout(timer);
-    unwanted?.dispose();
-    limit.dispose();
+    listening.dispose();
+    signal?.removeEventListener("abort", giveUp);
+    unwanted.dispose();
   }
+}
+
+function cancelled(token: vscode.CancellationToken): Promise<undefined> {
+  return new Promise((resolve) => token.onCancellationRequested(() => resolve(undefined)));
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BaseUrl } from "./api/baseUrl";
 import { DEFAULT_LIMITS, DEFAULT_RETRIES, InvopopClient } from "./api/client";
 import type { Platform } from "./platform";
+import { ACTIONS } from "./publish/messages";
 
 /** Makes a client for the API with a token. */
 export type ClientMaker = (baseUrl: BaseUrl, token: string) => InvopopClient;
@@ -47,6 +48,28 @@ export async function withProgress<T>(title: string, run: (signal: AbortSignal) 
       listening.dispose();
     }
   });
+}
+
+/** Why there is no answer: nobody gives one, or the person has called the question off. */
+export type NoAnswer = "unanswered" | "cancelled";
+
+/** Asks what may take its time, with progress that can be cancelled. @param ask undefined where nobody answers */
+export async function askWithProgress<T>(
+  title: string,
+  ask: (signal: AbortSignal) => Promise<T | undefined>,
+): Promise<T | NoAnswer> {
+  return withProgress(title, async (signal) => {
+    const answer = await ask(signal);
+    return answer ?? (signal.aborted ? "cancelled" : "unanswered");
+  });
+}
+
+/** Shows an error that comes of a language server that does not answer. */
+export async function offerRestart(text: string): Promise<void> {
+  const restart = ACTIONS.restartServer;
+  if ((await vscode.window.showErrorMessage(text, restart)) === restart) {
+    await vscode.commands.executeCommand("invopop.restartServer");
+  }
 }
 
 /** Shows an error that a setting is to blame for. */

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import {
   FLOW_PICTURE,
   type FlowPictureParams,
@@ -31,13 +31,7 @@ export async function askPicture(
     ...(cursor && { around: { line: cursor.line, character: cursor.character } }),
     ...(before !== undefined && { before }),
   };
-  const cancellation = new vscode.CancellationTokenSource();
-  signal.addEventListener("abort", () => cancellation.cancel());
-  try {
-    return asPictureResult(await server.ask(FLOW_PICTURE, params, cancellation.token));
-  } finally {
-    cancellation.dispose();
-  }
+  return asPictureResult(await server.ask(FLOW_PICTURE, params, signal));
 }
 
 /** Why there is no picture of a document. */

@@ -24,14 +24,22 @@ export interface WorkflowsContext {
   readonly extensionUri: vscode.Uri;
 }
 
-/** The workflow files that belong to a workspace: those in folders bound to another one do not. */
+/**
+ * The workflow files that belong to a workspace: those in folders bound to another one do not. Undefined where it is
+ * not known which files there are.
+ */
 export async function workflowFilesFor(
   { locals, workspaces }: Pick<WorkflowsContext, "locals" | "workspaces">,
   workspaceId: string,
-): Promise<LocalFile[]> {
+  signal?: AbortSignal,
+): Promise<LocalFile[] | undefined> {
+  const files = await locals.list(signal);
+  if (!files) {
+    return undefined;
+  }
   const found: LocalFile[] = [];
   const owners = new Map<string, Promise<string | undefined>>();
-  for (const { uri, id, label } of await locals.list()) {
+  for (const { uri, id, label } of files) {
     const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? "";
     const owner = owners.get(folder) ?? workspaces.peek(uri).then((connection) => connection?.workspace.id);
     owners.set(folder, owner);

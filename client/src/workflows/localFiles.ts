@@ -13,18 +13,26 @@ export interface LocalWorkflow {
 
 /** The workflow files of the open folders, as the language server knows them. */
 export interface LocalWorkflows {
-  list(): Promise<readonly LocalWorkflow[]>;
+  /**
+   * Waits until all are known; undefined where that cannot be, as nobody answers, or where they are no longer wanted.
+   * That says nothing about which files there are.
+   */
+  list(signal?: AbortSignal): Promise<readonly LocalWorkflow[] | undefined>;
   /** Calls back when there may be others. */
   onChange(listener: () => void): vscode.Disposable;
 }
 
 export function localWorkflows(server: LanguageServer): LocalWorkflows {
   return {
-    list: async () => {
-      const files = (await server.ask(WORKFLOW_FILES, {})) as readonly WorkflowFile[] | undefined;
-      return (files ?? []).map(({ uri, id, label }) => ({ uri: vscode.Uri.parse(uri), id, label }));
+    list: async (signal) => {
+      const files = await server.askPatiently(WORKFLOW_FILES, {}, signal);
+      return Array.isArray(files) ? files.map(toLocal) : undefined;
     },
     onChange: (listener) =>
       vscode.Disposable.from(server.onStart(listener), server.onTold(WORKFLOW_FILES_CHANGED, listener)),
   };
+}
+
+function toLocal({ uri, id, label }: WorkflowFile): LocalWorkflow {
+  return { uri: vscode.Uri.parse(uri), id, label };
 }

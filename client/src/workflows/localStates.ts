@@ -20,8 +20,8 @@ export interface FileState extends LocalFile {
 }
 
 export interface LocalPorts {
-  /** The workflow files that have an id and may be compared with the workspace. */
-  files(): Promise<readonly LocalFile[]>;
+  /** The workflow files that have an id and may be compared with the workspace; undefined when nobody can say. */
+  files(): Promise<readonly LocalFile[] | undefined>;
   /** The text of a file, unsaved changes included; undefined when it cannot be read. */
   text(uri: string): Promise<string | undefined>;
   /** What is known of the last pull or publish of a workflow. */
@@ -99,7 +99,8 @@ export class LocalStates {
 
   async #look(only: ReadonlySet<string> | undefined): Promise<void> {
     const workflows = this.workflows();
-    this.#files = only ? this.#files : await this.ports.files();
+    // What was known last counts while nobody can say.
+    this.#files = (only ? undefined : await this.ports.files()) ?? this.#files;
     const before = this.#byUri;
     const states: (FileState | undefined)[] = [];
     for (let at = 0; at < this.#files.length; at += AT_ONCE) {

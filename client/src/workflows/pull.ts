@@ -1,6 +1,7 @@
 import { ApiError } from "../api/errors";
 import type { StoredWorkflow } from "../api/types";
 import { plainText } from "../publish/messages";
+import type { NoAnswer } from "../session";
 import type { Base } from "../sync/base";
 import { contentsOfStored, contentsOfText, type Difference } from "../sync/contents";
 import { differencesOf } from "../sync/differences";
@@ -10,7 +11,7 @@ import { labelOf } from "./groups";
 import { digestOfText } from "./localStates";
 import { createNew, type PullFiles } from "./pullFiles";
 import { type SyncState, stateOf } from "./state";
-import { reasonOf } from "./texts";
+import { reasonOf, UNKNOWN_FILES } from "./texts";
 
 /** What the person is asked before a file is changed. */
 export interface PullQuestion {
@@ -35,8 +36,8 @@ export interface PullPorts {
   remember(stored: StoredWorkflow): Promise<void>;
   /** Forgets what was pulled or published last, so that files that differ are in conflict. */
   forget(id: string): Promise<void>;
-  /** The files that are a workflow. */
-  filesOf(id: string): Promise<readonly string[]>;
+  /** The files that are a workflow, where that is known. */
+  filesOf(id: string): Promise<readonly string[] | NoAnswer>;
   chooseFile(uris: readonly string[]): Promise<string | undefined>;
   /** @param name how the workflow is called */
   chooseFolder(name: string): Promise<string | undefined>;
@@ -46,13 +47,17 @@ export interface PullPorts {
   /** Tells something in passing. */
   inform(text: string): void;
   fail(text: string): void;
+  /** Tells of what comes of a language server that does not answer, and offers to restart it. */
+  offerRestart(text: string): void;
   /** How a file is called to a person. */
   pathOf(uri: string): string;
 }
 
 /**
  * Brings what is stored of a workflow into its file: the one that is named, else the one with its id, else a new one.
- * A file is changed only after the person has seen what would change, and in a way that can be undone.
+ * A file is changed only after the person has seen what would change, and in a way that can be undone. Nothing is
+ * written or remembered where it is not known which files there are: one that is not known would be taken for one
+ * that builds on what was pulled, and be published over it.
  *
  * @param uri the file it is wanted in, where that is known
  */
@@ -61,10 +66,14 @@ export async function pull(ports: PullPorts, id: string, uri?: string): Promise<
   if (!stored) {
     return;
   }
-  const uris = uri === undefined ? await ports.filesOf(id) : [uri];
+  const known = await filesOf(ports, id);
+  if (!known) {
+    return;
+  }
+  const uris = uri === undefined ? known : [uri];
   const file = uris.length > 1 ? await ports.chooseFile(uris) : uris[0];
   if (file !== undefined) {
-    await pullInto(ports, stored, file);
+    await pullInto(ports, stored, file, known);
   } else if (uris.length === 0) {
     await pullIntoNew(ports, stored);
   }
@@ -84,7 +93,21 @@ async function fetch(ports: PullPorts, id: string): Promise<StoredWorkflow | und
   }
 }
 
-async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): Promise<void> {
+/** The files that are a workflow; undefined where that is not known, which is told by then. */
+async function filesOf(ports: PullPorts, id: string): Promise<readonly string[] | undefined> {
+  const files = await ports.filesOf(id);
+  if (files === "unanswered") {
+    ports.offerRestart(UNKNOWN_FILES);
+  }
+  return typeof files === "string" ? undefined : files;
+}
+
+async function pullInto(
+  ports: PullPorts,
+  stored: StoredWorkflow,
+  uri: string,
+  known: readonly string[],
+): Promise<void> {
   const name = labelOf(stored);
   const path = ports.pathOf(uri);
   const before = await ports.files.text(uri);
@@ -94,7 +117,7 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
   }
   const state = await stateAgainst(before, ports.base(stored.id ?? ""), stored);
   if (state === "in-step") {
-    if (!(await doOthersDiffer(ports, stored, uri))) {
+    if (!(await doOthersDiffer(ports, stored, uri, known))) {
       await ports.remember(stored);
     }
     await ports.show(uri);
@@ -107,13 +130,18 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
   if (!(await ports.confirm({ uri, after, name, state, differences }))) {
     return;
   }
+  // By now there may be others.
+  const knownNow = await filesOf(ports, stored.id ?? "");
+  if (!knownNow) {
+    return;
+  }
   if (!(await ports.files.take(uri, before, stored))) {
     ports.fail(
       plainText(`Not pulled: ${path} was changed while you were asked. It is as it was. Pull again.`),
     );
     return;
   }
-  if (await doOthersDiffer(ports, stored, uri)) {
+  if (await doOthersDiffer(ports, stored, uri, knownNow)) {
     await ports.forget(stored.id ?? "");
   }
   await ports.show(uri);
@@ -124,9 +152,14 @@ async function pullInto(ports: PullPorts, stored: StoredWorkflow, uri: string): 
  * Whether another file has the same id and says something else. It does not build on what this one has pulled, and
  * would be taken for that if it were remembered.
  */
-async function doOthersDiffer(ports: PullPorts, stored: StoredWorkflow, uri: string): Promise<boolean> {
-  const others = (await ports.filesOf(stored.id ?? "")).filter((other) => other !== uri);
-  const texts = await Promise.all(others.map((other) => ports.files.text(other)));
+async function doOthersDiffer(
+  { files }: PullPorts,
+  stored: StoredWorkflow,
+  uri: string,
+  known: readonly string[],
+): Promise<boolean> {
+  const others = known.filter((other) => other !== uri);
+  const texts = await Promise.all(others.map((other) => files.text(other)));
   const states = await Promise.all(texts.map((text) => stateAgainst(text ?? "", undefined, stored)));
   return states.some((state) => state !== "in-step");
 }

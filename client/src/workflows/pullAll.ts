@@ -3,6 +3,7 @@ import type { StoredWorkflow } from "../api/types";
 import type { Base } from "../sync/base";
 import { renderNew } from "../sync/render";
 import { labelOf } from "./groups";
+import type { LocalFile } from "./localStates";
 import { stateAgainst } from "./pull";
 import { createNew, type PullFiles } from "./pullFiles";
 import { hasContents, type SyncState } from "./state";
@@ -15,8 +16,8 @@ export interface PullAllPorts {
   fetch(id: string, signal: AbortSignal): Promise<StoredWorkflow>;
   base(id: string): Base | undefined;
   remember(stored: StoredWorkflow): Promise<void>;
-  /** The files that are a workflow. */
-  filesOf(id: string): readonly string[];
+  /** The workflow files that count, with their ids; undefined when nobody can say, or when it was called off. */
+  localFiles(signal: AbortSignal): Promise<readonly LocalFile[] | undefined>;
   /** Told before each workflow: how many are done, and the one that is next. */
   progress(done: number, name: string): void;
 }
@@ -38,14 +39,20 @@ const AT_ONCE = 8;
  * Pulls workflows: each into the files with its id, else into a new file in a folder. Files with changes of their own
  * are left alone; one workflow that fails does not stop the others. Never throws but for a folder that cannot be read.
  *
- * @returns what became of each, in the order of the workflows
+ * @returns what became of each, in the order of the workflows; undefined where nothing was done, as it is not known
+ *   which files there are: a second file of the same id would be written, and the first be taken for up to date
  */
 export async function pullAll(
   ports: PullAllPorts,
   workflows: readonly StoredWorkflow[],
   folder: string,
   signal: AbortSignal,
-): Promise<Outcome[]> {
+): Promise<Outcome[] | undefined> {
+  const files = await ports.localFiles(signal);
+  if (!files && !signal.aborted) {
+    return undefined;
+  }
+  const filesOf = filesById(files ?? []);
   const outcomes: Outcome[][] = [];
   const taken = new Set(await ports.files.names(folder));
   // All workers take from the same list, so that each workflow has its turn once and in order.
@@ -57,11 +64,13 @@ export async function pullAll(
       }
       outcomes[at] = signal.aborted
         ? [{ kind: "left" }]
-        : await pullOne(ports, workflow, folder, taken, signal).catch((error: unknown): Outcome[] => [
-            signal.aborted
-              ? { kind: "left" }
-              : { kind: "failed", name: labelOf(workflow), reason: textOf(error) },
-          ]);
+        : await pullOne(ports, workflow, filesOf, folder, taken, signal).catch(
+            (error: unknown): Outcome[] => [
+              signal.aborted
+                ? { kind: "left" }
+                : { kind: "failed", name: labelOf(workflow), reason: textOf(error) },
+            ],
+          );
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -71,19 +80,30 @@ export async function pullAll(
 async function pullOne(
   ports: PullAllPorts,
   workflow: StoredWorkflow,
+  filesOf: (id: string) => readonly string[],
   folder: string,
   taken: Set<string>,
   signal: AbortSignal,
 ): Promise<Outcome[]> {
   const id = workflow.id ?? "";
   const stored = hasContents(workflow) ? workflow : await ports.fetch(id, signal);
-  const uris = ports.filesOf(id);
+  const uris = filesOf(id);
   if (uris.length > 0) {
     return bringUpToDate(ports, stored, uris);
   }
   const uri = await createNew(ports.files, folder, stored, renderNew(stored), taken);
   await ports.remember(stored);
   return [{ kind: "created", uri }];
+}
+
+/** The addresses of the files by the id that they have, in whatever letters. */
+function filesById(files: readonly LocalFile[]): (id: string) => readonly string[] {
+  const byId = new Map<string, string[]>();
+  for (const { id, uri } of files) {
+    const key = id.toLowerCase();
+    byId.set(key, [...(byId.get(key) ?? []), uri]);
+  }
+  return (id) => byId.get(id.toLowerCase()) ?? [];
 }
 
 /** A file with changes of its own has all files with the same id left alone: they share what they are compared with. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../accounts/connection";
 import { withoutIcons } from "../accounts/labels";
 import { plainText } from "../publish/messages";
+import { offerRestart } from "../session";
 import type { Base, BaseStore } from "../sync/base";
 import { baseOf } from "../sync/engine";
 import { pathOf, type WorkflowsContext, workflowFilesFor } from "./context";
@@ -11,7 +12,7 @@ import { idOfText } from "./idOfText";
 import type { LocalFile } from "./localStates";
 import { type Outcome, type PullAllPorts, pullAll } from "./pullAll";
 import { detailsOf, summaryOf } from "./pullAllTexts";
-import { reasonOf } from "./texts";
+import { reasonOf, UNKNOWN_FILES } from "./texts";
 
 const SHOW_DETAILS = "Show Details";
 
@@ -40,7 +41,7 @@ export function createPullAllCommand(context: WorkflowsContext): () => Promise<v
 
 type Progress = vscode.Progress<{ message?: string; increment?: number }>;
 
-/** Loads the list anew and pulls what is in it; undefined when there is no list. */
+/** Loads the list anew and pulls what is in it; undefined when that could not be, which is told, or was called off. */
 async function run(
   context: WorkflowsContext,
   connection: Connection,
@@ -69,11 +70,15 @@ async function run(
     fetch: (id, signal) => connection.client.getWorkflow(id, signal),
     base: (id) => context.bases.get(connection.workspace.id, id),
     remember: async (stored) => keeper.add(await baseOf(connection.workspace.id, stored.id ?? "", stored)),
-    filesOf: filesById(await localFilesFor(context, connection, folder)),
+    localFiles: (signal) => localFilesFor(context, connection, folder, signal),
     progress: reporter(progress, workflows.length),
   };
   try {
-    return await pullAll(ports, workflows, folder, abort.signal);
+    const outcomes = await pullAll(ports, workflows, folder, abort.signal);
+    if (!outcomes) {
+      void offerRestart(UNKNOWN_FILES);
+    }
+    return outcomes;
   } finally {
     await keeper.flush();
   }
@@ -112,15 +117,16 @@ class BaseKeeper {
   }
 }
 
-/** The files that count: those of the open folders, or those in a folder that is not open. */
+/** The files that count, where they are known: those of the open folders, or those in a folder that is not open. */
 async function localFilesFor(
   context: WorkflowsContext,
   connection: Connection,
   folder: string,
-): Promise<readonly LocalFile[]> {
+  signal: AbortSignal,
+): Promise<readonly LocalFile[] | undefined> {
   const uri = vscode.Uri.parse(folder);
   return vscode.workspace.getWorkspaceFolder(uri)
-    ? workflowFilesFor(context, connection.workspace.id)
+    ? workflowFilesFor(context, connection.workspace.id, signal)
     : workflowFilesIn(uri);
 }
 
@@ -137,15 +143,6 @@ async function workflowFilesIn(folder: vscode.Uri): Promise<LocalFile[]> {
     }
   }
   return found;
-}
-
-function filesById(locals: readonly LocalFile[]): (id: string) => readonly string[] {
-  const byId = new Map<string, string[]>();
-  for (const { id, uri } of locals) {
-    const key = id.toLowerCase();
-    byId.set(key, [...(byId.get(key) ?? []), uri]);
-  }
-  return (id) => byId.get(id.toLowerCase()) ?? [];
 }
 
 async function tell(outcomes: readonly Outcome[], log: vscode.LogOutputChannel): Promise<void> {

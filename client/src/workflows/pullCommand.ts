@@ -3,12 +3,13 @@ import { LANGUAGE_ID } from "../../../server/src/protocol";
 import type { Connection } from "../accounts/connection";
 import { withoutIcons } from "../accounts/labels";
 import { resourceOf } from "../resource";
-import { withProgress } from "../session";
+import { askWithProgress, offerRestart, withProgress } from "../session";
 import { pathOf, remember, type WorkflowsContext, workflowFilesFor } from "./context";
 import { filesFor, textOf } from "./files";
 import { chooseFolder } from "./folders";
 import { groupsOf, labelOf } from "./groups";
 import { idOfText } from "./idOfText";
+import type { LocalFile } from "./localStates";
 import { type PullPorts, pull } from "./pull";
 import type { PullDiff } from "./pullDiff";
 import { STATES } from "./state";
@@ -103,10 +104,12 @@ function portsFor(context: WorkflowsContext, diff: PullDiff, { connection }: Wan
     base: (id) => bases.get(workspace.id, id),
     remember: (stored) => remember(context, connection, stored),
     forget: (id) => bases.forget(workspace.id, id),
-    filesOf: async (id) =>
-      (await workflowFilesFor(context, workspace.id))
-        .filter((file) => file.id.toLowerCase() === id.toLowerCase())
-        .map(({ uri }) => uri),
+    filesOf: async (id) => {
+      const ask = (signal: AbortSignal) => workflowFilesFor(context, workspace.id, signal);
+      const found = await askWithProgress("Looking for the workflow files", ask);
+      const isIt = (file: LocalFile) => file.id.toLowerCase() === id.toLowerCase();
+      return typeof found === "string" ? found : found.filter(isIt).map(({ uri }) => uri);
+    },
     chooseFile: async (uris) => {
       const items = uris.map((uri) => {
         const state = overview.stateOfFile(uri)?.state;
@@ -121,6 +124,7 @@ function portsFor(context: WorkflowsContext, diff: PullDiff, { connection }: Wan
     inform: (text) =>
       void vscode.window.setStatusBarMessage(`$(cloud-download) ${withoutIcons(text)}`, SHOWN),
     fail: (text) => void vscode.window.showErrorMessage(text),
+    offerRestart: (text) => void offerRestart(text),
     pathOf,
   };
 }

@@ -22,7 +22,8 @@ export function registerRefreshing(context: WorkflowsContext, view: WorkflowsVie
   const typing = new Map<string, ReturnType<typeof setTimeout>>();
 
   const refresh = (): Promise<void> => (view.isVisible ? view.refresh() : overview.refresh());
-  const isWanted = async (): Promise<boolean> => view.isVisible || (await locals.list()).length > 0;
+  const isWanted = async (): Promise<boolean> =>
+    view.isVisible || ((await locals.list()) ?? overview.localFiles).length > 0;
   const look = ({ uri }: { readonly uri: vscode.Uri }): void => {
     clearTimeout(typing.get(uri.toString()));
     typing.delete(uri.toString());

@@ -4,6 +4,10 @@ import { plainText } from "../publish/messages";
 import type { FileState } from "./localStates";
 import { mostUrgent, STATES } from "./state";
 
+/** What is said where files would be written, or what they build on remembered, without knowing them all. */
+export const UNKNOWN_FILES =
+  "Not pulled: the language server does not answer, so it is not known which workflow files there are. Your files are as they were.";
+
 /** What stands dimmed behind the name of a workflow: its country, whether it is in use, its version, how its file stands. */
 export function descriptionOf(workflow: StoredWorkflow, files: readonly FileState[]): string {
   const { country, draft, disabled, version } = workflow;

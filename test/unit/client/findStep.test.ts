@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type FindPorts, type FoundPlace, findStep, uuidsIn } from "../../../client/src/findStep";
+import type { NoAnswer } from "../../../client/src/session";
 import { uuid } from "../../support/ids";
 
 const place = (name: string): FoundPlace => ({
@@ -13,7 +14,7 @@ const place = (name: string): FoundPlace => ({
 describe("finding a step by its UUID", () => {
   let selection: string;
   let clipboard: string;
-  let known: Map<string, readonly FoundPlace[]> | undefined;
+  let known: Map<string, readonly FoundPlace[]> | NoAnswer;
   let answers: (string | undefined)[];
   let done: string[];
 
@@ -25,7 +26,7 @@ describe("finding a step by its UUID", () => {
       done.push(`ask '${proposal}'${answer !== undefined && fault(answer) ? `: ${fault(answer)}` : ""}`);
       return answer !== undefined && fault(answer) ? undefined : answer;
     },
-    search: async (id) => (known ? (known.get(id) ?? []) : undefined),
+    search: async (id) => (typeof known === "string" ? known : (known.get(id) ?? [])),
     choose: async (places) => {
       done.push(`choose ${places.map(({ name }) => name).join(", ")}`);
       const wanted = answers.shift();
@@ -102,10 +103,16 @@ describe("finding a step by its UUID", () => {
   });
 
   it("says when the server does not answer", async () => {
-    known = undefined;
+    known = "unanswered";
     clipboard = uuid(1);
     answers = [undefined];
     assert.deepEqual(await run(), ["The language server does not answer, so nothing can be found."]);
+  });
+
+  it("says nothing more once it is called off", async () => {
+    known = "cancelled";
+    clipboard = uuid(1);
+    assert.deepEqual(await run(), []);
   });
 
   it("sees the UUIDs in a text, each once", () => {

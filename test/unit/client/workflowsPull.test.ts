@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../client/src/api/errors";
 import { readWorkflow, type StoredWorkflow } from "../../../client/src/api/types";
+import type { NoAnswer } from "../../../client/src/session";
 import type { Base } from "../../../client/src/sync/base";
 import { baseOf } from "../../../client/src/sync/engine";
 import { renderLike } from "../../../client/src/sync/render";
@@ -32,6 +33,8 @@ describe("pulling a workflow", () => {
   let answers: unknown[];
   let done: string[];
   let questions: PullQuestion[];
+  /** What is said instead of which files there are, each time; undefined where that is known. */
+  let noAnswers: (NoAnswer | undefined)[];
   /** Done while the person is asked. */
   let meanwhile: () => void;
 
@@ -74,7 +77,7 @@ describe("pulling a workflow", () => {
       base = undefined;
       done.push("forget");
     },
-    filesOf: async () => [...texts.keys()].filter((uri) => texts.get(uri)?.includes(ID)),
+    filesOf: async () => noAnswers.shift() ?? [...texts.keys()].filter((uri) => texts.get(uri)?.includes(ID)),
     chooseFile: async (uris) => {
       done.push(`choose of ${uris.join(", ")}`);
       return answers.shift() as string | undefined;
@@ -91,6 +94,7 @@ describe("pulling a workflow", () => {
     show: async (uri) => void done.push(`show ${uri}`),
     inform: (text) => void done.push(text),
     fail: (text) => void done.push(`! ${text}`),
+    offerRestart: (text) => void done.push(`! ${text} [Restart]`),
     pathOf: (uri) => uri,
   };
 
@@ -107,6 +111,7 @@ describe("pulling a workflow", () => {
     texts = new Map();
     base = undefined;
     answers = [];
+    noAnswers = [];
     meanwhile = () => {};
   });
 
@@ -248,6 +253,37 @@ describe("pulling a workflow", () => {
     there = stored();
     assert.deepEqual(await run("gone"), ["! Not pulled: gone could not be read. It is as it was."]);
     assert.equal(texts.get("a"), CHANGED);
+  });
+
+  const UNKNOWN =
+    "! Not pulled: the language server does not answer, so it is not known which workflow files there are. Your files are as they were. [Restart]";
+
+  for (const [what, uri, text] of [
+    ["writes no second file of an id", undefined, undefined],
+    ["changes no file", "a", CHANGED],
+    ["remembers nothing of a file that says the same", "a", SAME],
+  ] as const) {
+    it(`${what} while nobody can say which files there are`, async () => {
+      if (text !== undefined) {
+        texts.set("a", text);
+      }
+      const before = [...texts];
+      noAnswers = ["unanswered"];
+      assert.deepEqual(await run(uri), [UNKNOWN]);
+      noAnswers = ["cancelled"];
+      assert.deepEqual(await run(uri), []);
+      assert.deepEqual([[...texts], base, questions], [before, undefined, []]);
+    });
+  }
+
+  it("changes no file where nobody can say any more which others there are", async () => {
+    texts.set("a", CHANGED);
+    base = await baseOf("w", ID, stored({ name: "Older" }));
+    const before = base;
+    answers = [true];
+    noAnswers = [undefined, "unanswered"];
+    assert.deepEqual(await run("a"), [UNKNOWN]);
+    assert.deepEqual([texts.get("a"), base], [CHANGED, before]);
   });
 
   it("makes no links of what others have called it", async () => {

@@ -24,6 +24,8 @@ describe("pulling all workflows", () => {
   let texts: Map<string, string>;
   let bases: Map<string, Base>;
   let files: Map<string, string[]>;
+  /** Whether anybody can say which files there are. */
+  let isKnown: boolean;
   let progress: string[];
   let abort: AbortController;
   /** Names that cannot be written. */
@@ -63,10 +65,14 @@ describe("pulling all workflows", () => {
       const id = workflow.id ?? "";
       bases.set(id, await baseOf("w", id, workflow));
     },
-    filesOf: (id) => files.get(id) ?? [],
+    localFiles: async () =>
+      isKnown
+        ? [...files].flatMap(([id, uris]) => uris.map((uri) => ({ uri, id: id.toUpperCase(), label: uri })))
+        : undefined,
     progress: (done, name) => void progress.push(`${done} ${name}`),
   };
-  const run = (...workflows: readonly StoredWorkflow[]) => pullAll(ports, workflows, "all", abort.signal);
+  const run = async (...workflows: readonly StoredWorkflow[]) =>
+    (await pullAll(ports, workflows, "all", abort.signal)) ?? assert.fail("The files are not known.");
   const put = (uri: string, id: number, text: string) => {
     texts.set(uri, text);
     files.set(uuid(id), [...(files.get(uuid(id)) ?? []), uri]);
@@ -80,6 +86,7 @@ describe("pulling all workflows", () => {
     texts = new Map();
     bases = new Map();
     files = new Map();
+    isKnown = true;
     progress = [];
     refused = new Set();
     fetched = [];
@@ -217,9 +224,25 @@ describe("pulling all workflows", () => {
       },
     };
     const workflows = Array.from({ length: 20 }, (_, at) => stored(at + 1));
-    const result = await pullAll(cancelling, workflows, "all", abort.signal);
+    const result = (await pullAll(cancelling, workflows, "all", abort.signal)) ?? assert.fail();
     assert.equal(texts.size, 1);
     assert.equal(summaryOf(result), "Pulling was cancelled: 1 new file. 19 workflows left.");
+  });
+
+  it("does nothing where nobody can say which files there are", async () => {
+    put("behind", 1, renderNew(stored(1)));
+    await ports.remember(stored(1));
+    const before = [...texts, ...bases];
+    isKnown = false;
+    const newer = [stored(1, { description: "Newer", hash: "new" }), stored(2)];
+    assert.equal(await pullAll(ports, newer, "all", abort.signal), undefined);
+    assert.deepEqual([[...texts, ...bases], progress], [before, []]);
+    abort.abort();
+    assert.equal(
+      summaryOf(await run(...newer)),
+      "Pulling was cancelled: nothing was written. 2 workflows left.",
+    );
+    assert.deepEqual([[...texts, ...bases], progress], [before, []]);
   });
 
   it("has nothing to do where there is nothing", async () => {
