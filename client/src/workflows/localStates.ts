@@ -35,6 +35,14 @@ export interface LocalPorts {
   log(line: string): void;
 }
 
+/** What all files of a workflow say that is not known to be what they were brought up to date with. */
+interface Settlement {
+  readonly stored: StoredWorkflow;
+  readonly digest: string;
+  /** How many files these are. */
+  readonly count: number;
+}
+
 /** How many files are read at a time. */
 const AT_ONCE = 8;
 
@@ -127,30 +135,41 @@ export class LocalStates {
     }
   }
 
-  async #settleAll(): Promise<void> {
-    const workflows = this.#lookedAt;
-    await Promise.all([...this.#byId].map(([id, files]) => this.#settle(workflows.get(id), files)));
-  }
-
   /**
    * A workflow whose files all say what is stored is as one that was just pulled. What is changed from now on can
    * then be told apart, also in files that came from a repository.
    */
-  async #settle(stored: StoredWorkflow | undefined, files: readonly FileState[]): Promise<void> {
-    if (!stored || files.some(({ state }) => state !== "in-step")) {
+  async #settleAll(): Promise<void> {
+    const workflows = this.#lookedAt;
+    const found = await Promise.all(
+      [...this.#byId].map(([id, files]) => this.#settlement(workflows.get(id), files)),
+    );
+    const due = found.filter((settlement) => settlement !== undefined);
+    if (due.length === 0) {
       return;
+    }
+    // A file that came since says something else, and would be taken for one that builds on what is stored.
+    const counts = countById((await this.ports.files()) ?? []);
+    const sure = due.filter(({ stored, count }) => counts.get(stored.id?.toLowerCase() ?? "") === count);
+    await Promise.all(sure.map(({ stored, digest }) => this.ports.settle(stored, digest)));
+  }
+
+  async #settlement(
+    stored: StoredWorkflow | undefined,
+    files: readonly FileState[],
+  ): Promise<Settlement | undefined> {
+    if (!stored || files.some(({ state }) => state !== "in-step")) {
+      return undefined;
     }
     const base = this.ports.base(stored.id ?? "");
     const digest = await this.#storedDigest(stored, base);
     if (digest === undefined) {
-      return;
+      return undefined;
     }
     const { hash, version, draft } = stored;
     const isSettled =
       base?.digest === digest && base.hash === hash && base.version === version && base.draft === draft;
-    if (!isSettled) {
-      await this.ports.settle(stored, digest);
-    }
+    return isSettled ? undefined : { stored, digest, count: files.length };
   }
 
   async #stateOf(file: LocalFile, stored: StoredWorkflow | undefined): Promise<FileState | undefined> {
@@ -183,6 +202,16 @@ export class LocalStates {
     this.#digests.set(stored, digest);
     return digest;
   }
+}
+
+/** How many files have an id, by the ids in small letters. */
+function countById(files: readonly LocalFile[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { id } of files) {
+    const key = id.toLowerCase();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function isSameMap(a: ReadonlyMap<string, FileState>, b: ReadonlyMap<string, FileState>): boolean {

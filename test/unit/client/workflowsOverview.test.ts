@@ -34,6 +34,8 @@ describe("the overview of a workspace", () => {
 
   const fileOf = (uri: string, id: number): LocalFile => ({ uri, id: uuid(id), label: uri });
   let files: LocalFile[];
+  /** Whether anybody can say which files there are. */
+  let isAnswered: boolean;
   /** Puts a file there, which holds this. */
   const put = (uri: string, id: number, contents: unknown) => {
     files = texts.has(uri) ? files : [...files, fileOf(uri, id)];
@@ -60,12 +62,13 @@ describe("the overview of a workspace", () => {
     texts = new Map();
     bases = new Map();
     files = [];
+    isAnswered = true;
     logs = [];
     reads = [];
     remembered = [];
     overview = new Overview({
       source: async () => source,
-      files: async () => files,
+      files: async () => (isAnswered ? files : undefined),
       text: async (uri) => {
         reads.push(uri);
         return texts.get(uri);
@@ -256,6 +259,47 @@ describe("the overview of a workspace", () => {
     await overview.refresh();
     assert.deepEqual(gets().sort(), ["0001", "0002", "0002"]);
     assert.deepEqual(states(), ["a in-step", "b conflict"]);
+  });
+
+  it("keeps the files that it knew, and how they stand, while nobody can say which there are", async () => {
+    api.seed(workflow(1), workflow(2));
+    put("a", 1, workflow(1));
+    put("b", 2, workflow(2, { name: "Mine" }));
+    await overview.refresh();
+    assert.deepEqual(states(), ["a in-step", "b conflict"]);
+    isAnswered = false;
+    let changes = 0;
+    overview.onChange(() => changes++);
+    await overview.look();
+    assert.deepEqual([states(), overview.localFiles, changes], [["a in-step", "b conflict"], files, 0]);
+    // They are still followed, as is what is stored.
+    put("a", 1, workflow(1, { name: "Mine" }));
+    await overview.look(["a"]);
+    assert.deepEqual(states(), ["a ahead", "b conflict"]);
+    put("a", 1, workflow(1));
+    api.seed(workflow(1, { description: "Theirs" }));
+    await overview.refresh();
+    assert.deepEqual(states(), ["a behind", "b conflict"]);
+  });
+
+  it("does not take files for up to date while there may be others with the same id", async () => {
+    api.seed(workflow(1));
+    put("a", 1, workflow(1, { name: "Mine" }));
+    await overview.refresh();
+    put("a", 1, workflow(1));
+    isAnswered = false;
+    await overview.look(["a"]);
+    assert.deepEqual([states(), remembered], [["a in-step"], []]);
+    isAnswered = true;
+    files = [...files, fileOf("b", 1)];
+    texts.set("b", JSON.stringify(workflow(1, { name: "Older" })));
+    await overview.look(["a"]);
+    assert.deepEqual(remembered, []);
+    await overview.look();
+    assert.deepEqual([states(), remembered], [["a in-step", "b conflict"], []]);
+    put("b", 1, workflow(1));
+    await overview.look(["b"]);
+    assert.deepEqual([states(), remembered], [["a in-step", "b in-step"], ["0001"]]);
   });
 
   it("does not tell of a file that is gone", async () => {
