@@ -11,7 +11,7 @@ export const nodeFiles: FileSystem = {
 
   async list(folder) {
     const path = pathOf(folder);
-    const entries = path === undefined ? [] : await readdir(path, { withFileTypes: true }).catch(() => []);
+    const entries = path === undefined ? [] : ((await ifThere(readdir(path, { withFileTypes: true }))) ?? []);
     const known: FolderEntry[] = [];
     for (const entry of entries) {
       const isFolder = entry.isDirectory();
@@ -24,13 +24,33 @@ export const nodeFiles: FileSystem = {
 
   async read(file) {
     const path = pathOf(file);
-    try {
-      return path === undefined ? undefined : await readText(path);
-    } catch {
-      return undefined;
-    }
+    return path === undefined ? undefined : ifThere(readText(path));
   },
 };
+
+/** What the system says where there is no file or folder, or none that could be read by anybody. */
+const ABSENT = [
+  "EINVAL",
+  "EISDIR",
+  "ELOOP",
+  "ENAMETOOLONG",
+  "ENOENT",
+  "ENOTDIR",
+  "ENXIO",
+  "ERR_INVALID_ARG_VALUE",
+];
+
+/** What was read; undefined when it is not there. @throws when it is there and cannot be read */
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && ABSENT.includes(String(error.code))) {
+      return undefined;
+    }
+    throw error;
+  }
+}
 
 // These take half the time of their counterparts in node:fs/promises, which matters for a thousand files.
 const openFile = promisify(open);

@@ -61,12 +61,16 @@ export interface ProtocolPosition {
 /**
  * The requests for the files of the workspace that the server cannot reach by itself, such as those of a repository
  * that is looked at from afar. The server asks them of a client that says `files: true` in `experimental` of its
- * capabilities. What is not there, or cannot be read, is no error.
+ * capabilities. What is not there is no error. What cannot be read, for lack of permissions or of a network, is one:
+ * the server knows then that it does not know all.
  */
 export const LIST_FOLDER = "invopop/listFolder";
 export const READ_FILE = "invopop/readFile";
 
-/** Answered with what is in the folder; links to folders are left out. */
+/** Larger files are not read, in bytes. The largest workflow that is known has 30 thousand. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+/** Answered with what is in the folder, nothing when there is none; links to folders are left out. */
 export interface ListFolderParams {
   readonly uri: string;
 }

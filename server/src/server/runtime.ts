@@ -1,8 +1,5 @@
 import type { Layout } from "../picture/layout";
-import type { FolderEntry } from "../protocol";
-
-/** Larger files are not read, in bytes. The largest workflow that is known has 30 thousand. */
-export const MOST_BYTES = 4 * 1024 * 1024;
+import { type FolderEntry, MOST_BYTES } from "../protocol";
 
 /** What the server needs of where it runs. */
 export interface Runtime {
@@ -18,14 +15,26 @@ export interface Runtime {
   loadLayout(): Promise<Layout>;
 }
 
-/** Reads files and folders by their addresses. What is not there, or cannot be read, is no error. */
+/**
+ * Reads files and folders by their addresses. What is not there is no error. What cannot be read, for lack of
+ * permissions or of a network, is one: it may hold anything.
+ */
 export interface FileSystem {
   /** Whether files with such an address are within reach at all. */
   canRead(uri: string): boolean;
-  /** What is in a folder, in any order. Links to folders are left out, so that no way leads round in circles. */
+  /**
+   * What is in a folder, in any order; nothing when there is none. Links to folders are left out, so that no way leads
+   * round in circles.
+   *
+   * @throws when the folder cannot be read
+   */
   list(folder: string): Promise<readonly FolderEntry[]>;
-  /** The text of a file; undefined when there is none, or when it is too large to be a workflow. */
+  /**
+   * The text of a file; undefined when there is none, or when it is too large to be a workflow.
+   *
+   * @throws when the file cannot be read
+   */
   read(file: string): Promise<string | undefined>;
 }
 
-export type { FolderEntry };
+export { type FolderEntry, MOST_BYTES };

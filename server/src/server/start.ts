@@ -22,7 +22,7 @@ const SETTINGS_WAIT = 1000;
 
 /** Serves the Language Server Protocol on a connection until it closes. */
 export function startServer(connection: Connection, host: Runtime): void {
-  const reachable = new ReachableFiles(connection, host.files, () => client.files);
+  const reachable = new ReachableFiles(connection, host, () => client.files);
   const runtime: Runtime = { ...host, files: reachable };
   const boundary = new Boundary(connection, runtime);
   const log = (message: string, error: unknown) => boundary.log(message, error);

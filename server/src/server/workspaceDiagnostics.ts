@@ -76,7 +76,10 @@ export class WorkspaceDiagnostics {
     token: CancellationToken,
     send: (part: WorkspaceDiagnosticReportPartialResult) => void,
   ): Promise<void> {
-    await this.files.scanned();
+    await this.files.scanned(token);
+    if (token.isCancellationRequested) {
+      return;
+    }
     const before = new Map(previous.map((result) => [uriKey(result.uri), result]));
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     const flush = (): void => {

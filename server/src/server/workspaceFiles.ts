@@ -1,6 +1,9 @@
+import type { CancellationToken } from "vscode-languageserver";
 import { kindOf } from "../workspace/names";
 import { folderKey, pathWithin, uriKey } from "../workspace/uri";
 import type { FileSystem, Runtime } from "./runtime";
+import { Unread } from "./unread";
+import { untilCancelled } from "./untilCancelled";
 import type { Projects } from "./workspaceProjects";
 import { findFiles } from "./workspaceScan";
 
@@ -32,6 +35,8 @@ interface ReadFile {
   readonly key: string;
   readonly turn: number;
   readonly text: string | undefined;
+  /** Why it could not be read; absent when it was, and when there is none. */
+  readonly failure?: { readonly error: unknown };
 }
 
 /** The files in the folders of the workspace. What is read is told of in small batches. */
@@ -44,6 +49,7 @@ export class DiskFiles {
   #scans = 0;
   /** Whether there is more in the folders than what was taken. */
   #isPartial = false;
+  readonly #unread: Unread;
   #size = 0;
   #scanned: Promise<unknown> = Promise.resolve();
 
@@ -52,18 +58,28 @@ export class DiskFiles {
     private readonly projects: Projects,
     private readonly changed: (change: DiskChange) => void,
     private readonly onError: (message: string, error: unknown) => void,
-  ) {}
+  ) {
+    this.#unread = new Unread(
+      runtime,
+      // Nobody waits for these, as what they are after was not known before either.
+      ({ uri, isFolder }) => {
+        const read = isFolder ? this.#look(uri) : this.read([uri]);
+        read.catch((error) => this.#miss(uri, isFolder, error));
+      },
+      onError,
+    );
+  }
 
   /** Whether the files of the folder that a file is in are known, all of them. */
   isKnown(uri: string): boolean {
     const isReadable = this.runtime.files?.canRead(uri) === true && this.folderOf(uri) !== undefined;
-    return isReadable && this.#scans === 0 && !this.#isPartial;
+    return isReadable && this.#scans === 0 && !this.#isPartial && this.#unread.isEmpty;
   }
 
-  /** Resolves when the files of all folders are known. */
-  async scanned(): Promise<void> {
-    while (this.#scans > 0) {
-      await this.#scanned;
+  /** Resolves when the files of all folders are known as far as they can be, or when nobody waits for it any more. */
+  async scanned(token?: CancellationToken): Promise<void> {
+    while (this.#scans > 0 && !token?.isCancellationRequested) {
+      await untilCancelled(this.#scanned, token);
     }
   }
 
@@ -112,6 +128,7 @@ export class DiskFiles {
       .filter((file) => this.#place(file.uri, file.text))
       .map(({ uri }) => uri);
     const isProjectChanged = this.projects.retain((root) => this.#isInside(root));
+    this.#unread.retain((uri) => this.#isInside(uri));
     this.changed({ files, isProjectChanged });
     for (const folder of fresh) {
       this.scan(folder);
@@ -120,20 +137,12 @@ export class DiskFiles {
 
   /** Reads all that is in a folder of the workspace, or in one below, in the background. */
   scan(folder: string): void {
-    const { files } = this.runtime;
-    if (!files?.canRead(folder) || !this.#isInside(folder)) {
+    if (!this.runtime.files?.canRead(folder) || !this.#isInside(folder)) {
       return;
     }
     this.#scans++;
-    const scan = findFiles(files, folder, () => this.runtime.yield())
-      .then(async ({ projects, workflows, isComplete }) => {
-        await this.read(projects);
-        await this.read(workflows);
-        if (!isComplete) {
-          this.#leaveOut(folder);
-        }
-      })
-      .catch((error) => this.onError(`${folder} could not be read`, error))
+    const scan = this.#look(folder)
+      .catch((error) => this.#miss(folder, true, error))
       .finally(() => {
         this.#scans--;
         this.changed({ files: [], isProjectChanged: false });
@@ -168,6 +177,7 @@ export class DiskFiles {
     for (const key of [...this.#reads.keys()].filter((other) => isWithin(other, deleted))) {
       this.#reads.delete(key);
     }
+    this.#keepUnread((uri) => !isWithin(uriKey(uri), deleted));
     const gone = [...this.#files.values()].filter(({ key }) => isWithin(key, deleted));
     for (const { key, text } of gone) {
       this.#files.delete(key);
@@ -183,15 +193,56 @@ export class DiskFiles {
     const turn = ++this.#lastRead;
     const key = uriKey(uri);
     this.#reads.set(key, turn);
-    return { uri, key, turn, text: await files?.read(uri) };
+    try {
+      return { uri, key, turn, text: await files?.read(uri) };
+    } catch (error) {
+      return { uri, key, turn, text: undefined, failure: { error } };
+    }
+  }
+
+  /** Reads all that is in a folder and below. What cannot be read is left out until it can be. */
+  async #look(folder: string): Promise<void> {
+    const { files } = this.runtime;
+    if (!files) {
+      return;
+    }
+    const found = await findFiles(files, folder, () => this.runtime.yield());
+    await this.read(found.projects);
+    await this.read(found.workflows);
+    if (!found.isComplete) {
+      this.#leaveOut(folder);
+    }
+    for (const { uri, error } of found.unread) {
+      this.#miss(uri, true, error);
+    }
+    const seen = [...found.projects, ...found.workflows, ...found.unread.map(({ uri }) => uri)].map(uriKey);
+    const looked = new Set([uriKey(folder).replace(/\/$/, "")]);
+    const kept = new Set(seen);
+    this.#keepUnread((uri) => kept.has(uriKey(uri)) || !isWithin(uriKey(uri), looked));
+  }
+
+  /** What could not be read keeps the text that it had before, if any, but the workspace is not known any more. */
+  #miss(uri: string, isFolder: boolean, error: unknown): void {
+    // A folder that has been closed meanwhile is not there to be read, and nobody wants it.
+    if (this.#isInside(uri)) {
+      this.#unread.add(uri, isFolder, error);
+    }
+  }
+
+  #keepUnread(isKept: (uri: string) => boolean): void {
+    if (this.#unread.retain(isKept)) {
+      this.changed({ files: [], isProjectChanged: false });
+    }
   }
 
   #take(read: readonly ReadFile[]): void {
     const files: string[] = [];
     let isProjectChanged = false;
-    for (const { uri, text } of read) {
+    for (const { uri, text, failure } of read) {
       const kind = kindOf(this.pathOf(uri) ?? "");
-      if (kind === "project") {
+      if (failure) {
+        this.#miss(uri, false, failure.error);
+      } else if (kind === "project") {
         isProjectChanged = this.projects.set(uri, text) || isProjectChanged;
       } else if (kind === "workflow" && this.#place(uri, text)) {
         files.push(uri);
@@ -200,6 +251,8 @@ export class DiskFiles {
     if (files.length > 0 || isProjectChanged) {
       this.changed({ files, isProjectChanged });
     }
+    const known = new Set(read.filter(({ failure }) => !failure).map(({ key }) => key));
+    this.#keepUnread((uri) => !known.has(uriKey(uri)));
   }
 
   /** Takes over the text of a file, or that it is gone. True when that changes something. */

@@ -15,8 +15,10 @@ const AT_ONCE = 32;
 export interface FoundFiles {
   readonly workflows: readonly string[];
   readonly projects: readonly string[];
-  /** Whether all of the folder was looked at. */
+  /** Whether there was not too much in the folder to look at all of it. */
   readonly isComplete: boolean;
+  /** The folders that could not be looked into, and why. */
+  readonly unread: readonly { readonly uri: string; readonly error: unknown }[];
 }
 
 /** Finds the workflows and the project files in a folder and below. `pause` lets others go first, now and then. */
@@ -26,6 +28,7 @@ export async function findFiles(
   pause: () => Promise<void>,
 ): Promise<FoundFiles> {
   const found: Record<"workflow" | "project", string[]> = { workflow: [], project: [] };
+  const unread: { readonly uri: string; readonly error: unknown }[] = [];
   const open: string[] = [""];
   let seen = 0;
   const take = (path: string, { name, isFolder }: FolderEntry): void => {
@@ -37,16 +40,24 @@ export async function findFiles(
       found[kind].push(uriWithin(folder, inner));
     }
   };
+  const look = async (uri: string): Promise<readonly FolderEntry[]> => {
+    try {
+      return await files.list(uri);
+    } catch (error) {
+      unread.push({ uri, error });
+      return [];
+    }
+  };
   while (open.length > 0 && seen < MOST_FOLDERS && found.workflow.length < MOST_FILES) {
     const paths = open.splice(0, AT_ONCE);
     seen += paths.length;
     const lists = await Promise.all(
-      paths.map((path) => files.list(path === "" ? folder : uriWithin(folder, path))),
+      paths.map((path) => look(path === "" ? folder : uriWithin(folder, path))),
     );
     for (const [at, path] of paths.entries()) {
       lists[at]?.forEach((entry) => void take(path, entry));
     }
     await pause();
   }
-  return { workflows: found.workflow, projects: found.project, isComplete: open.length === 0 };
+  return { workflows: found.workflow, projects: found.project, isComplete: open.length === 0, unread };
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { setImmediate as settle } from "node:timers/promises";
+import { CancellationTokenSource } from "vscode-languageserver";
 import type { FolderEntry, Runtime } from "../../../server/src/server/runtime";
 import { type DiskChange, DiskFiles } from "../../../server/src/server/workspaceFiles";
 import { Projects } from "../../../server/src/server/workspaceProjects";
+import { entriesOf } from "../../support/lsp/files";
 
 const FOLDER = "file:///work";
 const A = `${FOLDER}/a.workflow.json`;
@@ -10,6 +13,10 @@ describe("the files on disk", () => {
   let texts: Map<string, string>;
   /** Reads that are held back until they are let go. */
   let held: (() => void)[] | undefined;
+  /** The addresses that cannot be read for now. */
+  let unreadable: Set<string>;
+  /** What is to be done later. */
+  let later: { readonly callback: () => void; readonly milliseconds: number }[];
   let changes: DiskChange[];
   let errors: string[];
   let files: DiskFiles;
@@ -17,15 +24,19 @@ describe("the files on disk", () => {
   const runtime: Runtime = {
     newId: () => "",
     yield: async () => {},
-    later: () => () => {},
+    later: (callback, milliseconds) => {
+      later.push({ callback, milliseconds });
+      return () => {};
+    },
     loadLayout: () => Promise.reject(new Error("Nothing is drawn here.")),
     files: {
       canRead: (uri) => uri.startsWith("file:"),
-      list: async (folder): Promise<FolderEntry[]> =>
-        [...texts.keys()]
-          .filter((uri) => uri.startsWith(`${folder}/`) && !uri.slice(folder.length + 1).includes("/"))
-          .map((uri) => ({ name: uri.slice(folder.length + 1), isFolder: false })),
+      list: async (folder): Promise<FolderEntry[]> => {
+        refuse(folder);
+        return entriesOf([...texts.keys()], folder);
+      },
       read: async (uri) => {
+        refuse(uri);
         const text = texts.get(uri);
         await new Promise<void>((resolve) => (held ? held.push(resolve) : resolve()));
         return text;
@@ -33,8 +44,16 @@ describe("the files on disk", () => {
     },
   };
 
+  const refuse = (uri: string): void => {
+    if (unreadable.has(uri)) {
+      throw "There is no network.";
+    }
+  };
+
   beforeEach(() => {
     texts = new Map([[A, "one"]]);
+    unreadable = new Set();
+    later = [];
     held = undefined;
     changes = [];
     errors = [];
@@ -119,6 +138,101 @@ describe("the files on disk", () => {
     assert.equal(files.get(`${inner}/b.workflow.json`)?.path, "inner/b.workflow.json");
     files.changeFolders([], [FOLDER]);
     assert.deepEqual(files.keys(), []);
+  });
+
+  describe("that cannot be read", () => {
+    const SUB = `${FOLDER}/sub`;
+    const B = `${SUB}/b.workflow.json`;
+
+    beforeEach(() => texts.set(B, "two"));
+
+    /** Does what is to be done later, and answers how long it waited. */
+    const passTime = async (): Promise<number[]> => {
+      const due = later.splice(0);
+      due.forEach(({ callback }) => void callback());
+      await settle();
+      return due.map(({ milliseconds }) => milliseconds);
+    };
+
+    it("keep the text that they had, and the workspace counts as known in part until they can be", async () => {
+      files.changeFolders([FOLDER], []);
+      await files.scanned();
+      unreadable.add(A);
+      texts.set(A, "changed");
+      await files.read([A]);
+      assert.deepEqual([textOf(A), files.isKnown(B)], ["one", false]);
+      assert.deepEqual(errors, [
+        `The workspace is known in part only, as ${A} could not be read: There is no network.`,
+      ]);
+      unreadable.clear();
+      changes = [];
+      await files.read([A]);
+      assert.deepEqual([textOf(A), files.isKnown(B)], ["changed", true]);
+      assert.deepEqual(changes, [
+        { files: [A], isProjectChanged: false },
+        { files: [], isProjectChanged: false },
+      ]);
+    });
+
+    it("leave out folders, which are looked into later", async () => {
+      unreadable.add(SUB);
+      files.changeFolders([FOLDER], []);
+      await files.scanned();
+      assert.deepEqual([files.keys(), files.isKnown(A)], [[A], false]);
+      unreadable.clear();
+      changes = [];
+      assert.deepEqual(await passTime(), [5_000]);
+      assert.deepEqual([files.keys(), files.isKnown(A)], [[A, B], true]);
+      assert.deepEqual(changes, [
+        { files: [B], isProjectChanged: false },
+        { files: [], isProjectChanged: false },
+      ]);
+    });
+
+    it("are tried a few times, and told of once", async () => {
+      unreadable.add(FOLDER);
+      files.changeFolders([FOLDER], []);
+      await files.scanned();
+      const waits: number[][] = [];
+      while (later.length > 0) {
+        waits.push(await passTime());
+      }
+      assert.deepEqual(waits, [[5_000], [30_000], [120_000], [600_000]]);
+      assert.equal(files.isKnown(A), false);
+      assert.equal(errors.length, 1);
+      // What happens in the folder may have it read all the same.
+      unreadable.clear();
+      files.scan(FOLDER);
+      await files.scanned();
+      assert.deepEqual([files.keys(), files.isKnown(A)], [[A, B], true]);
+    });
+
+    it("are not missed once they are deleted or closed", async () => {
+      unreadable.add(SUB);
+      unreadable.add(A);
+      files.changeFolders([FOLDER], []);
+      await files.scanned();
+      files.remove([A]);
+      assert.equal(files.isKnown(A), false);
+      files.remove([SUB]);
+      assert.equal(files.isKnown(A), true);
+      files.scan(FOLDER);
+      await files.scanned();
+      assert.equal(files.isKnown(A), false);
+      files.changeFolders(["file:///other"], [FOLDER]);
+      await files.scanned();
+      assert.equal(files.isKnown("file:///other/a.workflow.json"), true);
+    });
+
+    it("do not keep those waiting who wait no longer", async () => {
+      held = [];
+      files.changeFolders([FOLDER], []);
+      const cancellation = new CancellationTokenSource();
+      const scanned = files.scanned(cancellation.token);
+      cancellation.cancel();
+      await scanned;
+      assert.equal(files.isKnown(A), false);
+    });
   });
 
   it("are taken up to a size, which is told of once", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { nodeFiles } from "../../../server/src/nodeFiles";
 import type { FileSystem, FolderEntry } from "../../../server/src/server/runtime";
@@ -83,6 +83,44 @@ describe("the files of this machine", () => {
     });
   }
 });
+
+// Windows knows no modes.
+if (process.platform !== "win32") {
+  describe("what is forbidden of this machine", () => {
+    const NOBODY = 65_534;
+    const isSuperuser = process.getuid?.() === 0;
+    let folder: TestFolder;
+    const allow = (path: string, mode: number) => chmodSync(join(folder.path, path), mode);
+
+    beforeEach(() => {
+      folder = new TestFolder({ "a.workflow.json": "{}", "sub/b.workflow.json": "{}" });
+      allow(".", 0o777);
+      allow("a.workflow.json", 0);
+      allow("sub", 0);
+      if (isSuperuser) {
+        process.seteuid?.(NOBODY);
+      }
+    });
+    afterEach(() => {
+      if (isSuperuser) {
+        process.seteuid?.(0);
+      }
+      allow("sub", 0o700);
+      folder.dispose();
+    });
+
+    it("is not taken for nothing", async () => {
+      await assert.rejects(nodeFiles.read(folder.uriOf("a.workflow.json")), { code: "EACCES" });
+      await assert.rejects(nodeFiles.list(folder.uriOf("sub")), { code: "EACCES" });
+      const { workflows, unread, isComplete } = await findFiles(nodeFiles, folder.uri, pause);
+      assert.deepEqual([workflows, isComplete], [[folder.uriOf("a.workflow.json")], true]);
+      assert.deepEqual(
+        unread.map(({ uri }) => uri),
+        [folder.uriOf("sub")],
+      );
+    });
+  });
+}
 
 describe("looking for files", () => {
   /** Folders that have this in them, whatever their address. */

@@ -72,8 +72,10 @@ export function handleNavigation(requests: Requests): void {
 
   connection.onWorkspaceSymbol(({ query }, token) =>
     requests.boundary.answer<SymbolInformation[]>("Workspace symbols", token, [], async () => {
-      await requests.files.scanned();
-      return findWorkspaceSymbols(requests.workspace(), query, MOST_SYMBOLS).map(toWorkspaceSymbol);
+      await requests.files.scanned(token);
+      return token.isCancellationRequested
+        ? []
+        : findWorkspaceSymbols(requests.workspace(), query, MOST_SYMBOLS).map(toWorkspaceSymbol);
     }),
   );
 }

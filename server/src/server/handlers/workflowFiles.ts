@@ -19,8 +19,8 @@ export function handleWorkflowFiles({ connection, runtime, boundary, files, work
 
   connection.onRequest(WORKFLOW_FILES, (_params: unknown, token) =>
     boundary.answer<readonly WorkflowFile[]>("The list of workflow files", token, [], async () => {
-      await files.scanned();
-      return look();
+      await files.scanned(token);
+      return token.isCancellationRequested ? [] : look();
     }),
   );
 
