@@ -25,10 +25,18 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 /** The client of a language server in a web worker of its own. */
 class WorkerClient extends LanguageClient {
   #worker: Worker | undefined;
+  #address: string | undefined;
+  #isDisposed = false;
 
   constructor(server: vscode.Uri, options: LanguageClientOptions) {
     const connect = async (): Promise<MessageTransports> => {
-      const worker = new Worker(await addressOf(server));
+      const address = await addressOf(server);
+      this.#address = address;
+      if (this.#isDisposed) {
+        this.#letGo();
+        throw new Error("The language server is not wanted any more.");
+      }
+      const worker = new Worker(address);
       this.#worker = worker;
       return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
     };
@@ -36,11 +44,19 @@ class WorkerClient extends LanguageClient {
   }
 
   override async dispose(timeout?: number): Promise<void> {
+    this.#isDisposed = true;
     try {
       await super.dispose(timeout);
     } finally {
-      // One that has come to hang would go on.
-      this.#worker?.terminate();
+      this.#letGo();
+    }
+  }
+
+  #letGo(): void {
+    // One that has come to hang would go on.
+    this.#worker?.terminate();
+    if (this.#address?.startsWith("blob:")) {
+      URL.revokeObjectURL(this.#address);
     }
   }
 }
@@ -62,6 +78,12 @@ class WorkerReader extends BrowserMessageReader {
     worker.addEventListener("message", () => {
       hasStarted = true;
     });
-    worker.addEventListener("error", () => hasStarted || this.fireClose());
+    worker.addEventListener("error", () => {
+      if (!hasStarted) {
+        // It may have loaded all the same, and would come to life with nobody to talk to.
+        worker.terminate();
+        this.fireClose();
+      }
+    });
   }
 }

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { FRESH_PASTE, type FreshPasteParams } from "../../server/src/protocol";
+import { ClientRun } from "./clientRun";
 import type { Platform } from "./platform";
-import { Recovery, type Run } from "./recovery";
+import { Recovery } from "./recovery";
 
 /** The language server as the rest of the extension needs it. */
 export interface LanguageServer extends vscode.Disposable {
@@ -32,14 +33,6 @@ export interface LanguageServer extends vscode.Disposable {
 /** How long the answer to a question may take before it counts as none, in milliseconds. */
 const ANSWER_LIMIT = 10_000;
 
-/** How long a server that is to end may take to get up before, in milliseconds. */
-const START_LIMIT = 5_000;
-
-/** A run of the server with the client that is connected to it, once that is there. */
-interface ClientRun extends Run {
-  readonly client: BaseLanguageClient | undefined;
-}
-
 /**
  * Connects VS Code with the language server, which runs by itself: in a process, or in a web worker. Each run of the
  * server has a client of its own, as one whose server has crashed while it started is good for nothing any more.
@@ -48,36 +41,18 @@ export function createLanguageServer(platform: Platform, log: vscode.LogOutputCh
   const started = new vscode.EventEmitter<void>();
   const told = new vscode.EventEmitter<string>();
   const methods = new Set<string>();
-  const server = new Recovery<ClientRun>({
-    launch: (ended) => {
-      let client: BaseLanguageClient | undefined;
-      let start: Promise<void> | undefined;
-      const connect = async (): Promise<void> => {
-        // The client before lets go of all that it has only after it has told that its server has ended.
-        await after(0);
-        const made = await platform.createClient(log, ended);
-        client = made;
-        made.onDidChangeState(() => made.isRunning() && started.fire());
-        for (const method of methods) {
-          made.onNotification(method, () => told.fire(method));
-        }
-        await made.start();
-      };
-      return {
-        get client() {
-          return client;
+  const server = new Recovery<ClientRun<BaseLanguageClient>>({
+    launch: (ended) =>
+      new ClientRun({
+        createClient: () => platform.createClient(log, ended),
+        prepare: (client) => {
+          client.onDidChangeState(() => client.isRunning() && started.fire());
+          for (const method of methods) {
+            client.onNotification(method, () => told.fire(method));
+          }
         },
-        start: () => {
-          start = connect();
-          return start;
-        },
-        end: async () => {
-          // One that is still starting cannot be ended.
-          await Promise.race([start, after(START_LIMIT)]).catch(() => {});
-          await client?.dispose().catch(() => {});
-        },
-      };
-    },
+        after,
+      }),
     now: () => performance.now(),
     tell: async (message, ...buttons) => vscode.window.showErrorMessage(message, ...buttons),
     showOutput: () => log.show(),

@@ -1,7 +1,7 @@
 /** One run of the language server, from its start to its end. */
 export interface Run {
   start(): Promise<void>;
-  /** Ends it, in whatever state it is. Never fails. */
+  /** Ends it, in whatever state it is, and lets go of what is left of one that has crashed. Never fails. */
   end(): Promise<void>;
 }
 
@@ -53,6 +53,7 @@ export class Recovery<T extends Run> {
       if (!hasEnded && this.#run === run) {
         hasEnded = true;
         this.#run = undefined;
+        void run.end();
         this.#recover();
       }
     });
@@ -62,6 +63,7 @@ export class Recovery<T extends Run> {
     } catch (error) {
       if (this.#run === run) {
         this.#run = undefined;
+        void run.end();
         this.ports.log(`The language server did not start: ${String(error)}`);
         void this.#tell(NOT_STARTED);
       }

@@ -70,6 +70,7 @@ describe("a language server that ends by itself", () => {
     crash();
     assert.deepEqual(await doneNow(), [
       "start 1",
+      "end 1",
       "log: The language server has crashed, 1 of 5 times within 3 minutes. It is started again.",
       "start 2",
     ]);
@@ -83,6 +84,7 @@ describe("a language server that ends by itself", () => {
     crash();
     crash();
     assert.deepEqual(await doneNow(), [
+      "end 5",
       "log: The language server has crashed, 5 of 5 times within 3 minutes, and stays off. The command 'Invopop: Restart Language Server' starts it again.",
       CRASHED,
     ]);
@@ -136,6 +138,7 @@ describe("a language server that ends by itself", () => {
     fail(new Error("The connection is gone"));
     await started;
     assert.deepEqual(await doneNow(), [
+      "end 1",
       "log: The language server has crashed, 1 of 5 times within 3 minutes. It is started again.",
       "start 2",
     ]);
@@ -146,11 +149,11 @@ describe("a language server that ends by itself", () => {
     await recovery.start();
     const told = CRASHED.replace("has crashed 5 times within 3 minutes and stays off", "did not start");
     const logged = "log: The language server did not start: Error: There is no such file";
-    assert.deepEqual(await doneNow(), ["start 1", logged, told]);
+    assert.deepEqual(await doneNow(), ["start 1", "end 1", logged, told]);
     choose("Restart");
-    assert.deepEqual(await doneNow(), ["start 2", logged, told]);
+    assert.deepEqual(await doneNow(), ["start 2", "end 2", logged, told]);
     await recovery.restart();
-    assert.deepEqual(await doneNow(), ["start 3", logged, told]);
+    assert.deepEqual(await doneNow(), ["start 3", "end 3", logged, told]);
     starting = async () => {};
     choose("Restart");
     assert.deepEqual(await doneNow(), ["start 4"]);
