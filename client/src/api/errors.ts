@@ -46,7 +46,7 @@ export interface ApiErrorDetails {
   readonly retryAfter?: number;
   /** Nothing can have been stored, as the call only reads or was never made. */
   readonly isHarmless?: true;
-  /** The system's name for what broke the connection, such as `ECONNREFUSED`. */
+  /** The system's name for what broke the connection, such as `ECONNREFUSED`; what else it may be in a browser. */
   readonly code?: string;
 }
 

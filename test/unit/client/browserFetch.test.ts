@@ -3,6 +3,7 @@ import { parseBaseUrl } from "../../../client/src/api/baseUrl";
 import { browserFetch } from "../../../client/src/api/browserFetch";
 import { InvopopClient } from "../../../client/src/api/client";
 import { ApiError, attempt } from "../../../client/src/api/errors";
+import { reasonOf } from "../../../client/src/workflows/texts";
 
 const ID = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 const TEXT =
@@ -52,13 +53,17 @@ describe("the API client in a browser", () => {
     assert.equal(requests.length, 1);
   });
 
-  it("blames the network where the API has answered the like before", async () => {
+  it("blames the network, or what the browser hides, where the API has answered the like before", async () => {
     let count = 0;
     const { client, requests } = browser(() => (++count === 1 ? json({}) : refuse()));
     await client.ping(never);
     const error = await attempt(() => client.ping(never));
     assert.ok(error instanceof ApiError);
-    assert.deepEqual([error.kind, error.isPassing], ["network", true]);
+    assert.deepEqual([error.kind, error.isPassing, error.isOutcomeUnknown], ["network", true, false]);
+    assert.equal(
+      reasonOf(error),
+      "Invopop could not be reached (or the browser was not allowed to see the answer). Check the network and the proxy.",
+    );
     assert.equal(requests.length, 6);
     const written = await attempt(() => client.updateWorkflow(ID, "{}", never));
     assert.ok(written instanceof ApiError);
