@@ -152,14 +152,23 @@ async function pullInto(
  * Whether another file has the same id and says something else. It does not build on what this one has pulled, and
  * would be taken for that if it were remembered.
  */
-async function doOthersDiffer(
+function doOthersDiffer(
   { files }: PullPorts,
   stored: StoredWorkflow,
   uri: string,
   known: readonly string[],
 ): Promise<boolean> {
   const others = known.filter((other) => other !== uri);
-  const texts = await Promise.all(others.map((other) => files.text(other)));
+  return doAnyDiffer(files, stored, others);
+}
+
+/** Whether a file says something else than what is stored, or cannot be read. */
+export async function doAnyDiffer(
+  files: Pick<PullFiles, "text">,
+  stored: StoredWorkflow,
+  uris: readonly string[],
+): Promise<boolean> {
+  const texts = await Promise.all(uris.map((uri) => files.text(uri)));
   const states = await Promise.all(texts.map((text) => stateAgainst(text ?? "", undefined, stored)));
   return states.some((state) => state !== "in-step");
 }

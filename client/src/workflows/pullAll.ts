@@ -4,7 +4,7 @@ import type { Base } from "../sync/base";
 import { renderNew } from "../sync/render";
 import { labelOf } from "./groups";
 import type { LocalFile } from "./localStates";
-import { stateAgainst } from "./pull";
+import { doAnyDiffer, stateAgainst } from "./pull";
 import { createNew, type PullFiles } from "./pullFiles";
 import { hasContents, type SyncState } from "./state";
 import { reasonOf } from "./texts";
@@ -16,10 +16,20 @@ export interface PullAllPorts {
   fetch(id: string, signal: AbortSignal): Promise<StoredWorkflow>;
   base(id: string): Base | undefined;
   remember(stored: StoredWorkflow): Promise<void>;
-  /** The workflow files that count, with their ids; undefined when nobody can say, or when it was called off. */
-  localFiles(signal: AbortSignal): Promise<readonly LocalFile[] | undefined>;
+  /** Forgets what was pulled or published last, so that files that differ are in conflict. */
+  forget(id: string): Promise<void>;
+  /** Which workflow files there are; undefined when nobody can say, or when it was called off. */
+  localFiles(signal: AbortSignal): Promise<LocalFiles | undefined>;
   /** Told before each workflow: how many are done, and the one that is next. */
   progress(done: number, name: string): void;
+}
+
+/** The workflow files that there are. */
+export interface LocalFiles {
+  /** Those that are pulled into. */
+  readonly own: readonly LocalFile[];
+  /** Those that are elsewhere, and left alone. What they are compared with is the same for all files of an id. */
+  readonly others: readonly LocalFile[];
 }
 
 /** What became of one file, or of a workflow that got none. */
@@ -52,7 +62,7 @@ export async function pullAll(
   if (!files && !signal.aborted) {
     return undefined;
   }
-  const filesOf = filesById(files ?? []);
+  const [ownOf, othersOf] = [filesById(files?.own ?? []), filesById(files?.others ?? [])];
   const outcomes: Outcome[][] = [];
   const taken = new Set(await ports.files.names(folder));
   // All workers take from the same list, so that each workflow has its turn once and in order.
@@ -64,7 +74,7 @@ export async function pullAll(
       }
       outcomes[at] = signal.aborted
         ? [{ kind: "left" }]
-        : await pullOne(ports, workflow, filesOf, folder, taken, signal).catch(
+        : await pullOne(ports, workflow, ownOf, othersOf, folder, taken, signal).catch(
             (error: unknown): Outcome[] => [
               signal.aborted
                 ? { kind: "left" }
@@ -80,24 +90,30 @@ export async function pullAll(
 async function pullOne(
   ports: PullAllPorts,
   workflow: StoredWorkflow,
-  filesOf: (id: string) => readonly string[],
+  ownOf: FilesOf,
+  othersOf: FilesOf,
   folder: string,
   taken: Set<string>,
   signal: AbortSignal,
 ): Promise<Outcome[]> {
   const id = workflow.id ?? "";
   const stored = hasContents(workflow) ? workflow : await ports.fetch(id, signal);
-  const uris = filesOf(id);
+  const uris = ownOf(id);
+  const doOthersDiffer = await doAnyDiffer(ports.files, stored, othersOf(id));
   if (uris.length > 0) {
-    return bringUpToDate(ports, stored, uris);
+    return bringUpToDate(ports, stored, uris, doOthersDiffer);
   }
   const uri = await createNew(ports.files, folder, stored, renderNew(stored), taken);
-  await ports.remember(stored);
+  if (!doOthersDiffer) {
+    await ports.remember(stored);
+  }
   return [{ kind: "created", uri }];
 }
 
-/** The addresses of the files by the id that they have, in whatever letters. */
-function filesById(files: readonly LocalFile[]): (id: string) => readonly string[] {
+/** The addresses of the files that have an id, in whatever letters. */
+type FilesOf = (id: string) => readonly string[];
+
+function filesById(files: readonly LocalFile[]): FilesOf {
   const byId = new Map<string, string[]>();
   for (const { id, uri } of files) {
     const key = id.toLowerCase();
@@ -106,11 +122,15 @@ function filesById(files: readonly LocalFile[]): (id: string) => readonly string
   return (id) => byId.get(id.toLowerCase()) ?? [];
 }
 
-/** A file with changes of its own has all files with the same id left alone: they share what they are compared with. */
+/**
+ * A file with changes of its own has all files with the same id left alone: they share what they are compared with.
+ * Where one differs all the same in the end, that is forgotten: what is stored is not what it builds on.
+ */
 async function bringUpToDate(
   ports: PullAllPorts,
   stored: StoredWorkflow,
   uris: readonly string[],
+  doOthersDiffer: boolean,
 ): Promise<Outcome[]> {
   const base = ports.base(stored.id ?? "");
   const files = await Promise.all(
@@ -135,7 +155,10 @@ async function bringUpToDate(
       outcomes.push({ kind: "failed", name: labelOf(stored), reason: "The file was changed meanwhile." });
     }
   }
-  if (outcomes.every(({ kind }) => kind === "same")) {
+  const isTaken = outcomes.some(({ kind }) => kind === "updated");
+  if (isTaken && (doOthersDiffer || outcomes.some(({ kind }) => kind === "failed"))) {
+    await ports.forget(stored.id ?? "");
+  } else if (!doOthersDiffer && outcomes.every(({ kind }) => kind === "same")) {
     await ports.remember(stored);
   }
   return outcomes;

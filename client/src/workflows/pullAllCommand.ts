@@ -10,7 +10,7 @@ import { filesFor, textOf } from "./files";
 import { chooseFolder } from "./folders";
 import { idOfText } from "./idOfText";
 import type { LocalFile } from "./localStates";
-import { type Outcome, type PullAllPorts, pullAll } from "./pullAll";
+import { type LocalFiles, type Outcome, type PullAllPorts, pullAll } from "./pullAll";
 import { detailsOf, summaryOf } from "./pullAllTexts";
 import { reasonOf, UNKNOWN_FILES } from "./texts";
 
@@ -32,7 +32,7 @@ export function createPullAllCommand(context: WorkflowsContext): () => Promise<v
       { location: vscode.ProgressLocation.Notification, title: "Pulling all workflows", cancellable: true },
       (progress, token) => run(context, connection, folder, progress, token),
     );
-    await overview.look();
+    void overview.look();
     if (outcomes) {
       await tell(outcomes, log);
     }
@@ -70,6 +70,7 @@ async function run(
     fetch: (id, signal) => connection.client.getWorkflow(id, signal),
     base: (id) => context.bases.get(connection.workspace.id, id),
     remember: async (stored) => keeper.add(await baseOf(connection.workspace.id, stored.id ?? "", stored)),
+    forget: (id) => context.bases.forget(connection.workspace.id, id),
     localFiles: (signal) => localFilesFor(context, connection, folder, signal),
     progress: reporter(progress, workflows.length),
   };
@@ -117,17 +118,21 @@ class BaseKeeper {
   }
 }
 
-/** The files that count, where they are known: those of the open folders, or those in a folder that is not open. */
+/** Pulled into are the files of the open folders, or those in a folder that is not open. */
 async function localFilesFor(
   context: WorkflowsContext,
   connection: Connection,
   folder: string,
   signal: AbortSignal,
-): Promise<readonly LocalFile[] | undefined> {
+): Promise<LocalFiles | undefined> {
+  const open = await workflowFilesFor(context, connection.workspace.id, signal);
+  if (!open) {
+    return undefined;
+  }
   const uri = vscode.Uri.parse(folder);
   return vscode.workspace.getWorkspaceFolder(uri)
-    ? workflowFilesFor(context, connection.workspace.id, signal)
-    : workflowFilesIn(uri);
+    ? { own: open, others: [] }
+    : { own: await workflowFilesIn(uri), others: open };
 }
 
 async function workflowFilesIn(folder: vscode.Uri): Promise<LocalFile[]> {

@@ -5,6 +5,7 @@ import type { Base } from "../../../client/src/sync/base";
 import { contentsOfStored, contentsOfText, isSame } from "../../../client/src/sync/contents";
 import { baseOf } from "../../../client/src/sync/engine";
 import { renderLike, renderNew } from "../../../client/src/sync/render";
+import type { LocalFile } from "../../../client/src/workflows/localStates";
 import { type Outcome, type PullAllPorts, pullAll } from "../../../client/src/workflows/pullAll";
 import { detailsOf, summaryOf } from "../../../client/src/workflows/pullAllTexts";
 import { uuid } from "../../support/ids";
@@ -24,6 +25,8 @@ describe("pulling all workflows", () => {
   let texts: Map<string, string>;
   let bases: Map<string, Base>;
   let files: Map<string, string[]>;
+  /** Files that are not pulled into. */
+  let others: LocalFile[];
   /** Whether anybody can say which files there are. */
   let isKnown: boolean;
   let progress: string[];
@@ -65,9 +68,15 @@ describe("pulling all workflows", () => {
       const id = workflow.id ?? "";
       bases.set(id, await baseOf("w", id, workflow));
     },
+    forget: async (id) => void bases.delete(id),
     localFiles: async () =>
       isKnown
-        ? [...files].flatMap(([id, uris]) => uris.map((uri) => ({ uri, id: id.toUpperCase(), label: uri })))
+        ? {
+            own: [...files].flatMap(([id, uris]) =>
+              uris.map((uri) => ({ uri, id: id.toUpperCase(), label: uri })),
+            ),
+            others,
+          }
         : undefined,
     progress: (done, name) => void progress.push(`${done} ${name}`),
   };
@@ -86,6 +95,7 @@ describe("pulling all workflows", () => {
     texts = new Map();
     bases = new Map();
     files = new Map();
+    others = [];
     isKnown = true;
     progress = [];
     refused = new Set();
@@ -227,6 +237,47 @@ describe("pulling all workflows", () => {
     const result = (await pullAll(cancelling, workflows, "all", abort.signal)) ?? assert.fail();
     assert.equal(texts.size, 1);
     assert.equal(summaryOf(result), "Pulling was cancelled: 1 new file. 19 workflows left.");
+  });
+
+  it("takes no file for up to date by what was pulled into another with the same id", async () => {
+    const newer = stored(1, { description: "Newer", hash: "new" });
+    const old = renderNew(stored(1));
+    const elsewhere = (text: string) => {
+      texts = new Map([["open/old", text]]);
+      files = new Map();
+      others = [{ uri: "open/old", id: uuid(1), label: "old" }];
+    };
+    const hash = () => bases.get(uuid(1))?.hash;
+    await ports.remember(stored(1));
+
+    elsewhere(old);
+    assert.deepEqual(created(await run(newer)), ["all/invoice.workflow.json"]);
+    assert.deepEqual([texts.get("open/old"), hash()], [old, "h1"]);
+
+    put("all/same", 1, renderNew(newer));
+    assert.deepEqual(created(await run(newer)), ["same"]);
+    assert.equal(hash(), "h1");
+
+    elsewhere(old);
+    put("all/behind", 1, old);
+    assert.deepEqual(created(await run(newer)), ["updated"]);
+    assert.deepEqual([texts.get("open/old"), hash()], [old, undefined]);
+
+    elsewhere(renderNew(newer));
+    assert.deepEqual(created(await run(newer)), ["all/invoice.workflow.json"]);
+    assert.equal(hash(), "new");
+  });
+
+  it("takes a file that was changed meanwhile for one in conflict", async () => {
+    put("a", 1, renderNew(stored(1)));
+    put("typed", 1, renderNew(stored(1)));
+    await ports.remember(stored(1));
+    refused = new Set(["typed"]);
+    assert.deepEqual(created(await run(stored(1, { description: "Newer", hash: "new" }))), [
+      "updated",
+      "failed",
+    ]);
+    assert.equal(bases.size, 0);
   });
 
   it("does nothing where nobody can say which files there are", async () => {
