@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
-import { FileChangeType } from "vscode-languageserver/node";
+import { CancellationTokenSource, FileChangeType } from "vscode-languageserver/node";
 import { FLOW_PICTURE, type FlowPictureParams, type FlowPictureResult } from "../../server/src/flowProtocol";
-import { LIST_FOLDER, READ_FILE, WORKFLOW_FILES, type WorkflowFile } from "../../server/src/protocol";
+import {
+  LIST_FOLDER,
+  type ListFolderParams,
+  READ_FILE,
+  WORKFLOW_FILES,
+  type WorkflowFile,
+} from "../../server/src/protocol";
 import { uuid } from "../support/ids";
 import { LspClient } from "../support/lsp/client";
+import { entriesOf } from "../support/lsp/files";
 
 /** The address of a repository that is looked at from afar, as github.dev opens one. */
 const FOLDER = "vscode-vfs://github/acme/workflows";
@@ -15,6 +22,17 @@ const workflow = (id: number, name: string, action: string) => `{
   "name": "${name}",
   "schema": "bill/invoice",
   "steps": [{ "id": "${uuid(id + 100)}", "name": "Sign", "action": "${action}" }],
+  "rescue": []
+}
+`;
+
+/** Starts the credit note. */
+const RUNNING = `{
+  "id": "${uuid(6)}",
+  "name": "Run",
+  "steps": [
+    { "id": "${uuid(106)}", "action": "transform.job.create", "config": { "workflow_id": "${uuid(2)}" } }
+  ],
   "rescue": []
 }
 `;
@@ -127,6 +145,66 @@ for (const [transport, name] of [
       assert.deepEqual(await names(), []);
       await client.open(FILES["sales/credit.workflow.json"], INVOICE);
       assert.deepEqual(codes((await client.pull(INVOICE)).items), ["unknown-action", "no-rescue"]);
+    });
+
+    /** Opens the folder with a client that treats a folder in it in its own way. */
+    const openTreating = async (folder: string, treat: () => unknown) => {
+      const offered = files();
+      await start({ folders: [], files: offered });
+      client.connection.onRequest(LIST_FOLDER, ({ uri }: ListFolderParams) =>
+        uri === folder ? treat() : entriesOf([...offered.keys()], uri),
+      );
+      await client.notify("workspace/didChangeWorkspaceFolders", {
+        event: { added: [{ uri: FOLDER, name: "" }], removed: [] },
+      });
+    };
+
+    it("does not take what cannot be read for nothing", async () => {
+      await openTreating(`${FOLDER}/sales`, () => Promise.reject(new Error("Too many requests")));
+      assert.deepEqual(await names(), ["Invoice"]);
+      // Its other workflow is in the folder that cannot be read.
+      await client.open(RUNNING, `${FOLDER}/run.workflow.json`);
+      assert.deepEqual(codes((await client.pull(`${FOLDER}/run.workflow.json`)).items), ["no-rescue"]);
+      assert.deepEqual(
+        client.logs.map((line) => line.split("\n")[0]),
+        [
+          `The workspace is known in part only, as ${FOLDER}/sales could not be read: Error: Request invopop/listFolder failed with message: Too many requests`,
+        ],
+      );
+      await client.refreshed(() =>
+        client.notify("workspace/didChangeWatchedFiles", {
+          changes: [{ uri: `${FOLDER}/sales`, type: FileChangeType.Deleted }],
+        }),
+      );
+      assert.deepEqual(codes((await client.pull(`${FOLDER}/run.workflow.json`)).items), [
+        "unknown-workflow",
+        "no-rescue",
+      ]);
+    });
+
+    it("answers what is cancelled while its client does not answer", async () => {
+      let asked = () => {};
+      const isAsked = new Promise<void>((resolve) => {
+        asked = resolve;
+      });
+      await openTreating(`${FOLDER}/sales`, () => {
+        asked();
+        return new Promise(() => {});
+      });
+      await isAsked;
+      const cancellation = new CancellationTokenSource();
+      const answers = [
+        client.connection.sendRequest("workspace/symbol", { query: "" }, cancellation.token),
+        client.connection.sendRequest(
+          "workspace/diagnostic",
+          { previousResultIds: [{ uri: INVOICE, value: "1" }] },
+          cancellation.token,
+        ),
+      ];
+      // By then they are waiting.
+      await client.symbols(INVOICE);
+      cancellation.cancel();
+      assert.deepEqual(await Promise.all(answers), [[], { items: [] }, null]);
     });
 
     it("takes answers of any shape", async () => {
