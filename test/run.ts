@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -61,21 +61,28 @@ function main(names: readonly string[]): number {
 function runStage(stage: string, args: readonly string[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), "invopop-test-"));
   const file = join(folder, "counts.json");
+  const late = join(folder, "late");
+  mkdirSync(late);
   try {
-    const reporter = join(__dirname, "support/reporter.cjs");
-    const { status } = spawnSync(process.execPath, [MOCHA, "--reporter", reporter, ...args], {
+    const reporter = ["--reporter", join(__dirname, "support/reporter.cjs")];
+    const keeper = ["--require", join(__dirname, "support/late.cjs")];
+    const { status } = spawnSync(process.execPath, [MOCHA, ...reporter, ...keeper, ...args], {
       cwd: ROOT,
       stdio: "inherit",
-      env: { ...process.env, MOCHA_COUNTS: file },
+      env: { ...process.env, MOCHA_COUNTS: file, MOCHA_LATE: late },
     });
     if (!existsSync(file)) {
       return wrong(`${stage}: the run ended before it could count`);
     }
     const counts: Counts = JSON.parse(readFileSync(file, "utf8"));
-    const isWrong = counts.failures === 0 && (status !== 0 || counts.passes === 0);
-    return isWrong
-      ? { ...wrong(`${stage}: no test failed, and the run did`), passes: counts.passes }
-      : counts;
+    const { passes, failures, failed } = counts;
+    const errors = readdirSync(late).map((name) => readFileSync(join(late, name), "utf8"));
+    if (errors.length > 0) {
+      const told = errors.map((error) => `${stage}: an error came after its test had ended\n  ${error}`);
+      return { passes, failures: failures + errors.length, failed: [...failed, ...told] };
+    }
+    const isWrong = failures === 0 && (status !== 0 || passes === 0);
+    return isWrong ? { ...wrong(`${stage}: no test failed, and the run did`), passes } : counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
