@@ -38,7 +38,10 @@ export interface FreshPasteParams {
   readonly text: string;
 }
 
-/** The request for the workflow files of the workspace that have an `id`, in the order of their addresses. */
+/**
+ * The request for the workflow files of the workspace that have an `id`, in the order of their addresses; null where
+ * they could not be found out.
+ */
 export const WORKFLOW_FILES = "invopop/workflowFiles";
 
 /** The notification that this request has another answer now. Only who has asked before is told. */

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { FileChangeType } from "vscode-languageserver/node";
-import { WORKFLOW_FILES, WORKFLOW_FILES_CHANGED, type WorkflowFile } from "../../server/src/protocol";
+import {
+  LIST_FOLDER,
+  WORKFLOW_FILES,
+  WORKFLOW_FILES_CHANGED,
+  type WorkflowFile,
+} from "../../server/src/protocol";
 import { TestFolder } from "../support/folder";
 import { uuid } from "../support/ids";
 import { LspClient } from "../support/lsp/client";
+import { entriesOf } from "../support/lsp/files";
 
 const workflow = (id: string | undefined, name: string | undefined) =>
   JSON.stringify({ id, name, steps: [{ id: uuid(100), action: "pdf" }] });
@@ -22,6 +28,21 @@ describe("the request for the workflow files", () => {
         listener();
       }
     });
+  };
+  /** Starts with a folder that the client reads, or cannot read for now. */
+  const startReading = async (uri: string, text: string, canRead: () => boolean) => {
+    folder = new TestFolder({});
+    const root = uri.slice(0, uri.lastIndexOf("/"));
+    client = await LspClient.start({ folders: [], files: new Map([[uri, text]]) });
+    notified = [];
+    client.connection.onRequest(LIST_FOLDER, () =>
+      canRead() ? entriesOf([uri], root) : Promise.reject(new Error("There is no network.")),
+    );
+    client.connection.onNotification(WORKFLOW_FILES_CHANGED, () => notified.shift()?.());
+    await client.notify("workspace/didChangeWorkspaceFolders", {
+      event: { added: [{ uri: root, name: "" }], removed: [] },
+    });
+    return root;
   };
   /** The files by their paths, each with its id and name. */
   const list = async () => {
@@ -67,6 +88,19 @@ describe("the request for the workflow files", () => {
   it("is answered with nothing where there is nothing", async () => {
     await start({});
     assert.deepEqual(await list(), []);
+  });
+
+  it("is answered with null while a folder cannot be read, and followed by news once it can", async () => {
+    const uri = "vscode-vfs://github/acme/workflows/a.workflow.json";
+    let canRead = false;
+    const root = await startReading(uri, workflow(uuid(1), "One"), () => canRead);
+    assert.equal(await client.request(WORKFLOW_FILES, {}), null);
+    canRead = true;
+    const news = told();
+    const renamed = { oldUri: `${root}-old`, newUri: root };
+    await client.notify("workspace/didRenameFiles", { files: [renamed] });
+    await news;
+    assert.deepEqual(await client.request(WORKFLOW_FILES, {}), [{ uri, id: uuid(1), label: "One" }]);
   });
 
   it("is followed by news of other answers", async () => {

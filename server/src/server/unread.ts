@@ -30,6 +30,10 @@ export class Unread {
     return this.#entries.size === 0;
   }
 
+  has(uri: string): boolean {
+    return this.#entries.has(uriKey(uri));
+  }
+
   /** Takes note that something could not be read. Of many, the first is told of. */
   add(uri: string, isFolder: boolean, error: unknown): void {
     if (this.isEmpty) {

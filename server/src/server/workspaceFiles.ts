@@ -76,6 +76,11 @@ export class DiskFiles {
     return isReadable && this.#scans === 0 && !this.#isPartial && this.#unread.isEmpty;
   }
 
+  /** Whether there is a folder of the workspace of which nothing could be found out. */
+  isBlind(): boolean {
+    return [...this.#folders.values()].some((folder) => this.#unread.has(folder));
+  }
+
   /** Resolves when the files of all folders are known as far as they can be, or when nobody waits for it any more. */
   async scanned(token?: CancellationToken): Promise<void> {
     while (this.#scans > 0 && !token?.isCancellationRequested) {

@@ -5,6 +5,9 @@ import type { Requests } from "./requests";
 /** How long nothing may change before it is told that something did, in milliseconds. */
 const REST = 200;
 
+/** What was told where it is not known which files there are: whatever is found out is news. */
+const NOTHING = "";
+
 /** Tells which files of the workspace are which workflow, and when that changes. */
 export function handleWorkflowFiles({ connection, runtime, boundary, files, workflows }: Requests): void {
   /** What was answered last; undefined while nobody has asked. */
@@ -18,9 +21,12 @@ export function handleWorkflowFiles({ connection, runtime, boundary, files, work
   };
 
   connection.onRequest(WORKFLOW_FILES, (_params: unknown, token) =>
-    boundary.answer<readonly WorkflowFile[]>("The list of workflow files", token, [], async () => {
+    boundary.answer<readonly WorkflowFile[] | null>("The list of workflow files", token, null, async () => {
       await files.scanned(token);
-      return token.isCancellationRequested ? [] : look();
+      // What was left out would be taken for what is not there, and be pulled again, or published over.
+      const isKnown = !token.isCancellationRequested && !files.isBlind();
+      told ??= NOTHING;
+      return isKnown ? look() : null;
     }),
   );
 
