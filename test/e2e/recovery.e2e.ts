@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { killServer, serverProcess, waitForServer } from "./support/server";
 import { keepPicture, type Suite, startSuite } from "./support/suite";
+import { WorkflowsView } from "./support/workflowsView";
 
 const SIGN = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d01";
 const PDF = "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d02";
@@ -17,11 +18,21 @@ const WORKFLOW = `{
 }
 `;
 
+const STORED = {
+  id: "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d03",
+  name: "Old",
+  schema: "bill/invoice",
+  steps: [{ id: "019ab4c2-6b1e-7c1a-9d0e-3f5a7c9b1d04", action: "pdf" }],
+};
+
 const SAVED = "The action 'silo.clos' is not known. Did you mean 'silo.close'?";
 const OFF =
   "The Invopop language server has crashed 5 times within 3 minutes and stays off. " +
   "You can go on editing, saving and comparing; problems, completion, the preview and publishing come back once it is restarted. " +
   "If this goes on, attach its output to an issue; no token is in there.";
+
+const UNKNOWN =
+  "Not pulled: the language server does not answer, so it is not known which workflow files there are. Your files are as they were.";
 
 describe("a language server that is killed", () => {
   let suite: Suite | undefined;
@@ -37,8 +48,10 @@ describe("a language server that is killed", () => {
       files: {
         "saved.workflow.json": WORKFLOW,
         "typed.workflow.json": WORKFLOW.replace("silo.clos", "silo.close"),
+        "old.workflow.json": `${JSON.stringify(STORED)}\n`,
       },
     });
+    suite.api.seed({ ...STORED, description: "Changed in the Console" });
   });
   afterEach(async function () {
     await keepPicture(suite, this.currentTest);
@@ -112,6 +125,28 @@ describe("a language server that is killed", () => {
     }
     await workbench.waitForProblem(SAVED);
     assert.equal(await notifications(), 0);
+  });
+
+  it("has nothing pulled over files that nobody sees while it is off, and the view keeps what it knew", async () => {
+    const { workbench, files } = running();
+    const view = new WorkflowsView(workbench);
+    await view.open();
+    await view.waitForRow("Old, Invoice, v1, conflict");
+    const before = files();
+    await crashOften(5);
+    await workbench.notification(OFF);
+    await workbench.dismissNotifications();
+    await view.pressTitleButton("Refresh Workflows");
+    await view.pressTitleButton("Pull All Workflows");
+    await workbench.chooseInList("invopop-e2e");
+    const notification = await workbench.notification(UNKNOWN);
+    await view.waitForRow("Old, Invoice, v1, conflict");
+    await workbench.screenshot("server-off-pull-all");
+    assert.deepEqual(files(), before);
+    await workbench.pressButton(notification, "Restart Language Server");
+    await workbench.waitForProblem(`The action 'pdf${typed}' is not known.`);
+    // The progress goes a moment after it has come to its end.
+    await workbench.page.locator(".notification-list-item").first().waitFor({ state: "hidden" });
   });
 
   it("has its crashes in the output, and no token", async () => {

@@ -11,6 +11,8 @@ export interface Suite {
   readonly workbench: Workbench;
   readonly api: StandInApi;
   readonly session: VsCodeSession;
+  /** The names of all that is right in the folder, in order. */
+  files(): string[];
   /** The text of a file of the folder as it is on disk. */
   read(name: string): string;
   /** Writes a file of the folder past VS Code, as another program would. */
@@ -79,6 +81,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     workbench,
     api,
     session,
+    files: () => readdirSync(folder).sort(),
     read: (name) => readFileSync(join(folder, name), "utf8"),
     write,
     hasWritten: (text) => [folder, session.profile].some((place) => holds(place, text)),
