@@ -24,7 +24,7 @@ import { registerShowReferences } from "./showReferences";
 import { createFileCommand } from "./wholeFile";
 import { registerWorkflows } from "./workflows";
 
-/** What the commands say that change the whole file, where there is nothing to change or its JSON is broken. */
+/** What the commands say that change the whole file, where there is nothing to change, or nothing can be. */
 const OR_ELSE =
   "or the file's JSON has to be mended first, or it is too large (more than 10 MiB or 50,000 steps).";
 const NO_IDS = `There are no UUIDs to renew, ${OR_ELSE}`;

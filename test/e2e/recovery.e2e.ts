@@ -149,6 +149,26 @@ describe("a language server that is killed", () => {
     await workbench.page.locator(".notification-list-item").first().waitFor({ state: "hidden" });
   });
 
+  it("is not taken for one that has nothing to change", async () => {
+    const { workbench } = running();
+    await workbench.openFile("saved.workflow.json");
+    await crashOften(5);
+    await workbench.notification(OFF);
+    await workbench.dismissNotifications();
+    await workbench.runCommand("Invopop: Sort Keys");
+    const notification = await workbench.notification(
+      "The language server does not answer, so nothing was changed.",
+    );
+    await workbench.pressButton(notification, "Restart Language Server");
+    await workbench.waitForProblem(SAVED);
+    await workbench.runCommand("Invopop: Sort Keys");
+    await workbench.notification(
+      "The keys are in order, or the file's JSON has to be mended first, or it is too large (more than 10 MiB or 50,000 steps).",
+    );
+    await workbench.dismissNotifications();
+    await workbench.openFile("typed.workflow.json");
+  });
+
   it("has its crashes in the output, and no token", async () => {
     const { workbench, hasWritten, api } = running();
     await crashOften(5);
