@@ -26,7 +26,7 @@ const RESTART = "Restart";
 const SHOW_OUTPUT = "Show Output";
 
 const MEANWHILE =
-  "You can go on editing, saving and comparing; problems, completion, the preview and publishing come back once it is restarted. " +
+  "You can go on editing, saving and comparing; problems, completion, the preview, pulling and publishing come back once it is restarted. " +
   "If this goes on, attach its output to an issue; no token is in there.";
 
 const CRASHED = `The Invopop language server has crashed ${MOST_CRASHES} times within ${MINUTES} minutes and stays off. ${MEANWHILE}`;

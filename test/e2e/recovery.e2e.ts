@@ -28,7 +28,7 @@ const STORED = {
 const SAVED = "The action 'silo.clos' is not known. Did you mean 'silo.close'?";
 const OFF =
   "The Invopop language server has crashed 5 times within 3 minutes and stays off. " +
-  "You can go on editing, saving and comparing; problems, completion, the preview and publishing come back once it is restarted. " +
+  "You can go on editing, saving and comparing; problems, completion, the preview, pulling and publishing come back once it is restarted. " +
   "If this goes on, attach its output to an issue; no token is in there.";
 
 const UNKNOWN =

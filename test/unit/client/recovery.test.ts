@@ -4,7 +4,7 @@ import { Recovery, type Run } from "../../../client/src/recovery";
 
 const CRASHED =
   "The Invopop language server has crashed 5 times within 3 minutes and stays off. " +
-  "You can go on editing, saving and comparing; problems, completion, the preview and publishing come back once it is restarted. " +
+  "You can go on editing, saving and comparing; problems, completion, the preview, pulling and publishing come back once it is restarted. " +
   "If this goes on, attach its output to an issue; no token is in there. [Restart] [Show Output]";
 
 const MINUTE = 60_000;
