@@ -1,6 +1,9 @@
 import type { Locator } from "playwright-core";
 import type { Workbench } from "./workbench";
 
+/** How often something that moves away under the mouse is tried. */
+const MOST_TURNS = 5;
+
 /** The Invopop view in the side bar, as a person sees it. */
 export class WorkflowsView {
   constructor(private readonly workbench: Workbench) {}
@@ -68,8 +71,18 @@ export class WorkflowsView {
   /** Presses a button in a row. */
   async pressRowButton(name: string, label: string): Promise<void> {
     const row = await this.row(name);
-    await row.hover();
-    await row.locator(`a[aria-label^="${label}"]`).click();
+    const button = row.locator(`a[aria-label^="${label}"]`);
+    // A row that moves away under the mouse, as the list is not yet at rest, hides its buttons again.
+    for (let turn = 1; ; turn++) {
+      await row.hover();
+      try {
+        return await button.click({ timeout: 2_000 });
+      } catch (error) {
+        if (turn === MOST_TURNS) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Chooses an entry of a row's menu. */
