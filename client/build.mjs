@@ -12,6 +12,9 @@ const DECLARED = join(ROOT, "node_modules/@types/vscode/index.d.ts");
 /** What of the API is there at run time, by its declarations. */
 const NAMES = /^\texport (?:abstract )?(?:class|enum|namespace|const|let|function) (\w+)/gm;
 
+/** What only newer versions have than the one that is declared, and is used where it is there. */
+const NEWER = ["DocumentDropOrPasteEditKind", "DocumentPasteEdit"];
+
 /**
  * Has all modules share what VS Code's API exports. As each module has an import of its own, a bundle would else make
  * a copy of the whole API for each of them, which takes half of the time that the extension needs to start.
@@ -23,7 +26,8 @@ const sharedApi = {
       kind === "import-statement" ? { path: "vscode", namespace: "shared-api" } : undefined,
     );
     onLoad({ filter: /.*/, namespace: "shared-api" }, () => {
-      const names = new Set([...readFileSync(DECLARED, "utf8").matchAll(NAMES)].map(([, name]) => name));
+      const declared = [...readFileSync(DECLARED, "utf8").matchAll(NAMES)].map(([, name]) => name);
+      const names = new Set([...declared, ...NEWER]);
       // Those that nobody uses are left out of the bundle.
       const lines = [...names].map((name) => `export const ${name} = /* @__PURE__ */ (() => api.${name})();`);
       return { contents: ['const api = require("vscode");', ...lines].join("\n"), resolveDir: ROOT };
