@@ -30,13 +30,28 @@ function weightOf(action: Action, schema: string | undefined, countries: Readonl
   return (fitsSchema ? 4000 : 0) + (isForeign ? 0 : 2000) + (isLocal ? 500 : 0) + Math.min(usage, 1000);
 }
 
-function countriesOf(document: WorkflowDocument, catalog: Catalog): Set<string> {
+function countriesOf(document: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {
   const country = document.workflow && textOf(document.workflow, "country");
-  const countries = new Set(country ? [country] : []);
-  for (const step of country ? [] : document.steps) {
+  return country ? new Set([country]) : countriesOfSteps(document, catalog);
+}
+
+/** What was found for workflows whose steps are as they were; while one types a name, they are. */
+const known = new WeakMap<
+  WorkflowDocument["shape"],
+  { readonly catalog: Catalog; readonly countries: ReadonlySet<string> }
+>();
+
+function countriesOfSteps({ shape, steps }: WorkflowDocument, catalog: Catalog): ReadonlySet<string> {
+  const before = known.get(shape);
+  if (before?.catalog === catalog) {
+    return before.countries;
+  }
+  const countries = new Set<string>();
+  for (const step of steps) {
     for (const own of catalog.get(actionOf(step) ?? "")?.countries ?? NONE) {
       countries.add(own);
     }
   }
+  known.set(shape, { catalog, countries });
   return countries;
 }

@@ -159,30 +159,39 @@ function toCompletionItem(
 ): CompletionItem {
   const text = item.isSnippet && !client.snippets ? withoutPlaces(item.edit.text) : item.edit.text;
   const isSnippet = item.isSnippet && client.snippets;
-  // The list of all actions is sent at every other keystroke, and most of it would be what nobody reads.
-  const isLater = item.kind === "action" && client.resolvedDocumentation;
-  const action: ActionData | undefined = isLater ? { uri: source.uri, action: item.label } : undefined;
-  return {
+  const converted: CompletionItem = {
     label: item.label,
     kind: COMPLETION_KINDS[item.kind],
     filterText: item.filterText,
     sortText: item.sortText,
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(isInSharedRange
-      ? { textEditText: text }
-      : { textEdit: toTextEdit(source, { span: item.edit.span, text }) }),
-    ...(item.description &&
-      (client.labelDetails
-        ? { labelDetails: { description: item.description } }
-        : { detail: item.description })),
-    ...(item.documentation && !isLater && { documentation: toMarkdown(item.documentation) }),
-    ...(action && { data: action }),
-    ...(item.additionalEdits.length > 0 && {
-      additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(source, edit)),
-    }),
-    ...(item.isDeprecated && { tags: [CompletionItemTag.Deprecated] }),
-    ...(item.retrigger && isSnippet && { data: { retrigger: true } }),
   };
+  if (isInSharedRange) {
+    converted.textEditText = text;
+  } else {
+    converted.textEdit = toTextEdit(source, { span: item.edit.span, text });
+  }
+  if (item.description && client.labelDetails) {
+    converted.labelDetails = { description: item.description };
+  } else if (item.description) {
+    converted.detail = item.description;
+  }
+  if (item.kind === "action" && client.resolvedDocumentation) {
+    // The list of all actions is sent at every other keystroke, and most of it would be what nobody reads.
+    converted.data = { uri: source.uri, action: item.label } satisfies ActionData;
+  } else if (item.documentation) {
+    converted.documentation = toMarkdown(item.documentation);
+  }
+  if (item.additionalEdits.length > 0) {
+    converted.additionalTextEdits = item.additionalEdits.map((edit) => toTextEdit(source, edit));
+  }
+  if (item.isDeprecated) {
+    converted.tags = [CompletionItemTag.Deprecated];
+  }
+  if (item.retrigger && isSnippet) {
+    converted.data = { retrigger: true };
+  }
+  return converted;
 }
 
 export function toMarkdown(value: string): MarkupContent {
