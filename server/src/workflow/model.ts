@@ -74,9 +74,12 @@ export function actionOf(step: Step): string | undefined {
   return step.action;
 }
 
+/** What may have another spelling; nearly no UUID has, and to see that costs less than to spell it anew. */
+const UNUSUAL = /[^a-z0-9-]/;
+
 /** The form in which two spellings of one UUID are equal. */
 export function normalId(uuid: string): string {
-  return uuid.toLowerCase();
+  return UNUSUAL.test(uuid) ? uuid.toLowerCase() : uuid;
 }
 
 /** How a step is called to a person: its name, else its action, else its place in the list. */

@@ -15,6 +15,9 @@ Reflect.deleteProperty(Bare.prototype, "constructor");
 
 /** The arrays in a workflow or step that hold steps. Objects in them are parts of their own. */
 export function stepArraysIn(part: Workflow | Step): ReadonlySet<Node> {
+  if (part.kind === "step" && part.conditions.length === 0) {
+    return NONE;
+  }
   const lists = part.kind === "step" ? part.conditions.map(({ steps }) => steps) : [part.steps, part.rescue];
   const arrays = lists.flatMap(({ owner, name }) => fieldOf(owner, name)?.value ?? []);
   return arrays.length === 0 ? NONE : new Set(arrays);
