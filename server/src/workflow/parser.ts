@@ -1,19 +1,10 @@
+import { Faults } from "./faults";
 import { Anchor, Node, Property } from "./node";
 import { MAX_DEPTH, MESSAGES, type SyntaxProblem, TOKEN_MESSAGES } from "./problems";
-import { MOST_PROBLEMS, MOST_VALUES } from "./size";
+import { MOST_VALUES } from "./size";
 import type { Span } from "./span";
 import { Strings } from "./strings";
 import { Kind, TokenError, Tokens } from "./tokens";
-
-/** How a problem bears on what follows. */
-interface Effect {
-  /** What to delete to mend it. */
-  readonly remove?: Span;
-  /** Nothing that follows can come of it. */
-  readonly isHarmless?: boolean;
-  /** Brackets are missing or too many. Only the first such problem is told, as the others come of it. */
-  readonly isStructural?: boolean;
-}
 
 /** What is wrong inside a token and has no bearing on what follows; a string without its end swallows some of it. */
 const HARMLESS: ReadonlySet<number> = new Set([
@@ -23,21 +14,17 @@ const HARMLESS: ReadonlySet<number> = new Set([
   TokenError.InvalidCharacter,
 ]);
 
-/** A recursive descent over the tokens. After a problem it says nothing more until something was sound again. */
+/** A recursive descent over the tokens. */
 export class Parser {
-  readonly problems: SyntaxProblem[] = [];
   /** The anchors of all that was read, in the order of the text. */
   readonly anchors: Anchor[] = [];
-  isTorn = false;
   /** How many values were read. */
   values = 0;
+  readonly #faults = new Faults();
   readonly #tokens: Tokens;
   readonly #strings = new Strings();
   /** Whether the last token was a string without its end, which has swallowed the comma behind it too. */
   #isCommaSwallowed = false;
-  #isRecovering = false;
-  /** The end of the text is inside a comment: whatever seems to be missing may be in there. */
-  #isLost = false;
   #depth: number;
   #anchor: Anchor;
   #openBraces = 0;
@@ -53,29 +40,29 @@ export class Parser {
     this.#anchor = new Anchor(start);
     this.anchors.push(this.#anchor);
     this.#depth = depth;
-    this.#tokens = new Tokens(text, start, (span, isClosed) => {
-      this.#add({
-        span,
-        message: isClosed ? MESSAGES.comment : MESSAGES.openComment,
-        ...(isClosed && { remove: span }),
-      });
-      this.#isLost ||= !isClosed;
-      // An open comment may hold any number of brackets.
-      this.isTorn ||= !isClosed;
-    });
+    this.#tokens = new Tokens(text, start, (span, isClosed) => this.#faults.reportComment(span, isClosed));
+  }
+
+  get problems(): SyntaxProblem[] {
+    return this.#faults.told;
+  }
+
+  /** Whether nobody knows what belongs to what. */
+  get isTorn(): boolean {
+    return this.#faults.isTorn;
   }
 
   parse(): Node | undefined {
     const tokens = this.#tokens;
     if (tokens.kind === Kind.End) {
-      this.#report({ start: 0, end: 0 }, MESSAGES.empty);
+      this.#faults.report({ start: 0, end: 0 }, MESSAGES.empty);
       return undefined;
     }
     const root = this.#parseValue();
     if (!root) {
-      this.#report(tokens, MESSAGES.unknownValue, { isStructural: true });
+      this.#faults.report(tokens, MESSAGES.unknownValue, { isStructural: true });
     } else if (tokens.kind !== Kind.End) {
-      this.#report(tokens, MESSAGES.rest, { isStructural: true });
+      this.#faults.report(tokens, MESSAGES.rest, { isStructural: true });
     }
     return root;
   }
@@ -85,37 +72,11 @@ export class Parser {
     return this.#tokens.kind === Kind.OpenBrace ? this.#parseValue() : undefined;
   }
 
-  #report({ start, end }: Span, message: string, { remove, isHarmless, isStructural }: Effect = {}): void {
-    const isKnown = isStructural === true && this.isTorn;
-    if (!this.#isRecovering && !this.#isLost && !isKnown) {
-      this.#add({ span: { start, end }, message, ...(remove && { remove }) });
-    }
-    this.isTorn ||= isStructural === true;
-    this.#isRecovering ||= !isHarmless;
-  }
-
-  /** Of a text with more faults than anybody reads, the others are not told, and nobody knows what is in it. */
-  #add(problem: SyntaxProblem): void {
-    if (this.problems.length < MOST_PROBLEMS) {
-      this.problems.push(problem);
-    } else {
-      this.isTorn = true;
-    }
-  }
-
-  /** Passes over the rest of a text that has more values than there is room for. */
-  #giveUp(): void {
-    const { start, end } = this.#tokens;
-    this.#add({ span: { start, end }, message: MESSAGES.tooMany });
-    this.#isLost = true;
-    this.isTorn = true;
-    this.#tokens.skipAll();
-  }
-
   /** The value at the token; undefined, and nothing read, where none starts. */
   #parseValue(): Node | undefined {
-    if (this.values >= MOST_VALUES && !this.#isLost) {
-      this.#giveUp();
+    if (this.values >= MOST_VALUES && !this.#faults.isLost) {
+      this.#faults.reportTooMany(this.#tokens);
+      this.#tokens.skipAll();
     }
     switch (this.#tokens.kind) {
       case Kind.OpenBrace:
@@ -149,8 +110,7 @@ export class Parser {
     const { error } = this.#tokens;
     const message = error === 0 ? undefined : TOKEN_MESSAGES[error];
     if (message) {
-      this.#isRecovering = false;
-      this.#report(this.#tokens, message, { isHarmless: HARMLESS.has(error) });
+      this.#faults.reportInToken(this.#tokens, message, { isHarmless: HARMLESS.has(error) });
       this.#isCommaSwallowed = error === TokenError.UnexpectedEndOfString;
     }
   }
@@ -179,7 +139,7 @@ export class Parser {
     const tokens = this.#tokens;
     const node = this.#node(type, null);
     if (this.#depth >= MAX_DEPTH) {
-      this.#report(tokens, MESSAGES.tooDeep);
+      this.#faults.report(tokens, MESSAGES.tooDeep);
       this.#skipNested();
     } else {
       this.#depth++;
@@ -216,13 +176,13 @@ export class Parser {
       }
       if (!this.#strayKey && tokens.kind === Kind.OpenBrace && this.#openBrackets > 0) {
         // Where a key belongs, the next item of the array around this object begins.
-        this.#report(tokens, MESSAGES.closeBrace, { isStructural: true });
+        this.#faults.report(tokens, MESSAGES.closeBrace, { isStructural: true });
         break;
       }
       if (lacksComma) {
         const isColon = tokens.kind === Kind.Colon;
         const message = isColon ? MESSAGES.openBrace : MESSAGES.comma;
-        this.#report(tokens, message, { isHarmless: !isColon, isStructural: isColon });
+        this.#faults.report(tokens, message, { isHarmless: !isColon, isStructural: isColon });
       }
       const property = this.#parseProperty();
       if (property) {
@@ -237,7 +197,7 @@ export class Parser {
 
   #parseProperty(): Property | undefined {
     const tokens = this.#tokens;
-    const problems = this.problems.length;
+    const told = this.#faults.told.length;
     const stray = this.#strayKey?.property;
     const isKey = tokens.kind === Kind.String;
     const isBracket = tokens.kind === Kind.OpenBrace || tokens.kind === Kind.OpenBracket;
@@ -248,7 +208,7 @@ export class Parser {
       if (isKey) {
         this.#checkToken();
       } else {
-        this.#report(tokens, MESSAGES.key, { isStructural: isBracket });
+        this.#faults.report(tokens, MESSAGES.key, { isStructural: isBracket });
       }
       if (isBracket) {
         this.#parseValue();
@@ -262,8 +222,8 @@ export class Parser {
     if (property) {
       property.value = value;
     }
-    if (value && this.problems.length === problems) {
-      this.#isRecovering = false;
+    if (value) {
+      this.#faults.recover(told);
     }
     return property;
   }
@@ -275,17 +235,17 @@ export class Parser {
     if (tokens.kind === Kind.Colon) {
       tokens.next();
     } else {
-      this.#report(key, MESSAGES.colon);
+      this.#faults.report(key, MESSAGES.colon);
       if (tokens.startsLine) {
         return undefined;
       }
     }
     const value = this.#parseValue();
     if (!value && tokens.kind === Kind.Unknown) {
-      this.#report(tokens, MESSAGES.unknownValue);
+      this.#faults.report(tokens, MESSAGES.unknownValue);
       tokens.next();
     } else if (!value) {
-      this.#report(colon, MESSAGES.value);
+      this.#faults.report(colon, MESSAGES.value);
     }
     return value;
   }
@@ -302,7 +262,7 @@ export class Parser {
         continue;
       }
       if (lacksComma) {
-        this.#report(tokens, MESSAGES.comma, { isHarmless: true });
+        this.#faults.report(tokens, MESSAGES.comma, { isHarmless: true });
       }
       this.#parseItem(items);
       lacksComma = this.#needsComma();
@@ -314,7 +274,7 @@ export class Parser {
 
   #parseItem(items: Node[]): void {
     const tokens = this.#tokens;
-    const problems = this.problems.length;
+    const told = this.#faults.told.length;
     const before = tokens.previousEnd;
     const outer = this.#anchor;
     if (tokens.kind === Kind.OpenBrace) {
@@ -324,14 +284,14 @@ export class Parser {
     const item = this.#parseValue();
     this.#anchor = outer;
     if (!item) {
-      this.#report(tokens, MESSAGES.unknownValue, { isStructural: tokens.kind === Kind.Colon });
+      this.#faults.report(tokens, MESSAGES.unknownValue, { isStructural: tokens.kind === Kind.Colon });
       tokens.next();
     } else if (item.type === "string" && tokens.kind === Kind.Colon && this.#openBraces > 0) {
-      this.#report(item, MESSAGES.closeBracket, { isStructural: true });
+      this.#faults.report(item, MESSAGES.closeBracket, { isStructural: true });
       this.#strayKey = { property: this.#property(String(item.value), item), before };
     } else {
       items.push(item);
-      this.#isRecovering = this.#isRecovering && this.problems.length !== problems;
+      this.#faults.recover(told);
     }
   }
 
@@ -341,9 +301,9 @@ export class Parser {
     const comma = { start: tokens.start, end: tokens.end };
     tokens.next();
     if (!follows) {
-      this.#report(comma, missing);
+      this.#faults.report(comma, missing);
     } else if (tokens.kind === closing) {
-      this.#report(comma, MESSAGES.trailingComma, { remove: comma, isHarmless: true });
+      this.#faults.report(comma, MESSAGES.trailingComma, { remove: comma, isHarmless: true });
     }
   }
 
@@ -360,17 +320,17 @@ export class Parser {
       if (tokens.kind === Kind.End) {
         // What is missing at the end shows best at the last character that is there.
         const end = tokens.previousEnd;
-        this.#report({ start: Math.max(0, end - 1), end }, missing, { isStructural: true });
+        this.#faults.report({ start: Math.max(0, end - 1), end }, missing, { isStructural: true });
         return true;
       }
       if (tokens.kind !== Kind.CloseBrace && tokens.kind !== Kind.CloseBracket) {
         return false;
       }
       if (othersOpen > 0) {
-        this.#report(tokens, missing, { isStructural: true });
+        this.#faults.report(tokens, missing, { isStructural: true });
         return true;
       }
-      this.#report(tokens, MESSAGES.stray, { isStructural: true });
+      this.#faults.report(tokens, MESSAGES.stray, { isStructural: true });
       tokens.next();
     }
   }
