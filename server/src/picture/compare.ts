@@ -1,10 +1,10 @@
 import type { PictureChange } from "../flowProtocol";
+import { groupBy } from "../workflow/groupBy";
 import { type Condition, matchLabelOf, type Step } from "../workflow/model";
 import { fieldsThatDiffer } from "./differences";
 import type { Side } from "./exits";
 import { type Plan, type PlannedBranch, type PlannedStep, planOf } from "./plan";
 import { risingIn } from "./rising";
-import { groupBy } from "./ways";
 
 /** Two texts in one plan, and the older one as a side whose parts have the keys of that plan. */
 export interface Comparison {

@@ -1,6 +1,6 @@
+import { groupBy } from "../workflow/groupBy";
 import { stepCount } from "./folds";
 import type { FlowGraph, GraphEdge, GraphNode } from "./graph";
-import { groupBy } from "./ways";
 
 /** What a screen reader says of each node: what it is, what is wrong with it, and where it leads. */
 export function describe({ lanes, rescue }: FlowGraph): Map<string, string> {

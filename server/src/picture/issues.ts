@@ -1,5 +1,6 @@
 import type { PictureSeverity } from "../flowProtocol";
 import type { WorkflowDocument } from "../workflow/document";
+import { groupBy } from "../workflow/groupBy";
 import type { Step } from "../workflow/model";
 
 /** Something that is wrong at a place of the text, as the rules found it. */
@@ -27,16 +28,8 @@ export function troublesOf(
   { steps }: WorkflowDocument,
   issues: readonly Issue[],
 ): Map<Step | undefined, Trouble> {
-  const byStep = new Map<Step | undefined, Issue[]>();
-  for (const issue of issues.filter(({ severity }) => severity !== "hint")) {
-    const step = stepAround(steps, issue.start);
-    const known = byStep.get(step);
-    if (known) {
-      known.push(issue);
-    } else {
-      byStep.set(step, [issue]);
-    }
-  }
+  const told = issues.filter(({ severity }) => severity !== "hint");
+  const byStep = groupBy(told, ({ start }) => stepAround(steps, start));
   return new Map([...byStep].map(([step, own]) => [step, toTrouble(own)]));
 }
 

@@ -1,4 +1,5 @@
 import type { PictureChange } from "../flowProtocol";
+import { groupBy } from "../workflow/groupBy";
 import { oneLine } from "../workflow/label";
 import { type Condition, labelOf, matchLabelOf, type Step } from "../workflow/model";
 import { selectionOf } from "../workflow/selection";
@@ -7,7 +8,6 @@ import type { Fold } from "./folds";
 import type { GraphContext, GraphEdge, GraphLane, GraphNode } from "./graph";
 import { eachStep, type PlannedLane, type PlannedStep } from "./plan";
 import { textsOf } from "./step";
-import { groupBy } from "./ways";
 
 /** The ways of a lane, and the signs for where the workflow ends or jumps. */
 export interface LaneWays extends Pick<GraphLane, "edges" | "order" | "below"> {

@@ -1,3 +1,5 @@
+import { groupBy } from "../workflow/groupBy";
+
 /** A way between two boxes. */
 export interface Way {
   readonly from: string;
@@ -70,19 +72,4 @@ export function walk<W extends Way>(
 
 function turnOf({ isStraight, isAside }: Way): number {
   return isStraight ? 0 : isAside ? 2 : 1;
-}
-
-/** The items by what a function says of them, in their order. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key, [item]);
-    }
-  }
-  return groups;
 }

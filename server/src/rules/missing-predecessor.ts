@@ -1,5 +1,6 @@
 import type { Catalog } from "../schema/catalog";
 import type { EarlierActions } from "../workflow/earlier";
+import { groupBy } from "../workflow/groupBy";
 import { actionField, actionOf, fieldOf, labelOf, type Step } from "../workflow/model";
 import { pieceOf } from "../workflow/pieces";
 import { type Fix, once, type Rule, shown, valueSpan } from "./rule";
@@ -29,16 +30,7 @@ export const missingPredecessor: Rule = {
 }`,
   },
   document({ document, catalog, flow, earlier, report }) {
-    const stepsOf = new Map<string, Step[]>();
-    for (const step of document.steps) {
-      const action = catalog.successor(actionOf(step) ?? "");
-      const known = stepsOf.get(action);
-      if (known) {
-        known.push(step);
-      } else {
-        stepsOf.set(action, [step]);
-      }
-    }
+    const stepsOf = groupBy(document.steps, (step) => catalog.successor(actionOf(step) ?? ""));
     const toBe = actionsToBe(document.steps, catalog);
     if (!toBe) {
       return;

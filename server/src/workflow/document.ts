@@ -1,4 +1,5 @@
 import { buildWorkflow } from "./build";
+import { groupBy } from "./groupBy";
 import { type Condition, fieldOf, normalId, type Step, type StepList, textOf, type Workflow } from "./model";
 import type { Anchor, Node } from "./node";
 import type { SyntaxProblem } from "./problems";
@@ -94,24 +95,12 @@ export function targetOf(document: WorkflowDocument, condition: Condition): Step
 
 /** The conditions whose `step_id` names a step, in the order of the text. */
 export function conditionsTo(document: WorkflowDocument, id: string): readonly Condition[] {
-  const known = CONDITIONS.get(document) ?? conditionsByTarget(document);
+  const known =
+    CONDITIONS.get(document) ??
+    groupBy(document.conditions, (condition) => normalId(textOf(condition, "step_id") ?? ""));
   CONDITIONS.set(document, known);
   return known.get(normalId(id)) ?? [];
 }
 
 /** The conditions of a version by where they go, once somebody has asked: who asks for one step asks for many. */
 const CONDITIONS = new WeakMap<WorkflowDocument, ReadonlyMap<string, readonly Condition[]>>();
-
-function conditionsByTarget({ conditions }: WorkflowDocument): Map<string, Condition[]> {
-  const byTarget = new Map<string, Condition[]>();
-  for (const condition of conditions) {
-    const id = normalId(textOf(condition, "step_id") ?? "");
-    const known = byTarget.get(id);
-    if (known) {
-      known.push(condition);
-    } else {
-      byTarget.set(id, [condition]);
-    }
-  }
-  return byTarget;
-}

@@ -1,19 +1,11 @@
+import { groupBy } from "../../workflow/groupBy";
 import { type Paint, SEVERITY_STYLES } from "../colours";
 import type { Problem, Report, Summary } from "../problem";
 import { count, printable } from "../text";
 
 /** The problems for people, a line each under their file's name. */
 export function pretty({ problems, summary }: Report, paint: Paint): string {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const group = groups.get(problem.file);
-    if (group) {
-      group.push(problem);
-    } else {
-      groups.set(problem.file, [problem]);
-    }
-  }
-  const blocks = [...groups].map(([file, group]) =>
+  const blocks = [...groupBy(problems, ({ file }) => file)].map(([file, group]) =>
     [paint("bold", printable(file)), ...group.map((problem) => line(problem, paint))].join("\n"),
   );
   const fixable = problems.filter(({ severity, fixable }) => fixable && severity !== "hint").length;
