@@ -2,6 +2,9 @@
 import { version } from "../../package.json";
 import type { Host } from "./cli/host";
 import { main } from "./cli/main";
+import { optimizeSooner } from "./nodeCompiler";
+
+optimizeSooner();
 
 const host: Host = {
   // Merely to look at this stream would open it.

@@ -2,6 +2,7 @@
 import { v7 } from "uuid";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { readServerArgs } from "./nodeArgs";
+import { optimizeSooner } from "./nodeCompiler";
 import { nodeFiles } from "./nodeFiles";
 import { startServer } from "./server/start";
 
@@ -17,6 +18,7 @@ if (args.kind === "serve") {
 }
 
 function serve(): void {
+  optimizeSooner();
   // It reads from the command line how to talk to the client.
   const connection = createConnection(ProposedFeatures.all);
 

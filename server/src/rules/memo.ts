@@ -7,13 +7,14 @@ import { Head, Stretch } from "../workflow/node";
 import type { Span } from "../workflow/span";
 import type { Finding, Fix, Report, Rule } from "./rule";
 
-const NONE: readonly Finding[] = [];
-
 /** What was found in a step when it was as it was then. */
 interface Entry {
   readonly revision: number;
   readonly findings: readonly Finding[];
 }
+
+/** What is known of nearly all steps of a file that was just opened, which share it. */
+const QUIET: Entry = { revision: 0, findings: [] };
 
 /**
  * What was found out about a document, kept for its next versions: what stands in a step for as long as the step
@@ -58,7 +59,9 @@ export class RuleMemo {
   }
 
   keep(step: Step, findings: readonly Finding[]): void {
-    this.#steps.set(step, { revision: step.revision, findings: findings.length === 0 ? NONE : findings });
+    const { revision } = step;
+    const isQuiet = revision === QUIET.revision && findings.length === 0;
+    this.#steps.set(step, isQuiet ? QUIET : { revision, findings });
   }
 
   /** The ways of a document, as far as somebody asks for them. */

@@ -27,6 +27,9 @@ export const missingConfig: Rule = {
     const id = actionOf(step);
     const action = catalog.get(id ?? "");
     const faults = action ? configFaults(step, action).filter(isMissing) : [];
+    if (faults.length === 0) {
+      return;
+    }
     const field = actionField(step);
     // Where the UUID of another workflow is to be filled in, that is told of instead, and with it all the rest.
     const isPlaceholder = faults.some(({ object, key }) => !object && holdsWorkflow(key, action));

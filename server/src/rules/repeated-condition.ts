@@ -38,6 +38,9 @@ export const repeatedCondition: Rule = {
 }`,
   },
   step({ conditions }, { report }) {
+    if (conditions.length < 2) {
+      return;
+    }
     const known = new Map<string, Condition>();
     for (const condition of conditions) {
       const match = matchOf(condition);

@@ -37,9 +37,8 @@ export function runRules(document: WorkflowDocument, options: RunOptions, memo?:
 
 class Run {
   readonly #isLarge: boolean;
-  /** Which rules are not run, or not any more, by their places in the list. */
-  readonly #isOut: boolean[];
-  readonly #contexts: Context[] = [];
+  /** What each rule sees, by its place in the list; undefined where it is not run, or not any more. */
+  readonly #contexts: (Context | undefined)[];
   readonly #ways: Ways;
   readonly #failed = new Set<Rule>();
   /** How much each rule has found, and those that have found more than is kept. */
@@ -61,12 +60,13 @@ class Run {
       [document.root, document.isTorn, this.#isLarge, catalog, rules, uri, workspace, ownFields(document)],
       document.shape,
     );
-    this.#isOut = rules.map(
-      (rule) =>
+    this.#contexts = rules.map((rule) => {
+      const isOut =
         (document.isTorn && rule.needsStructure === true) ||
         (this.#isLarge && !rule.isBasic) ||
-        memo?.isQuiet(rule) === true,
-    );
+        memo?.isQuiet(rule) === true;
+      return isOut ? undefined : new Context(rule, this);
+    });
   }
 
   get flow(): Flow {
@@ -131,17 +131,17 @@ class Run {
 
   #plan(): Plan {
     const plan = planOf(this.options.rules);
-    if (!this.#isOut.includes(true)) {
+    if (!this.#contexts.includes(undefined)) {
       return plan;
     }
-    const isIn = (_: Rule, at: number): boolean => this.#isOut[at] === false;
+    const isIn = (_: Rule, at: number): boolean => this.#contexts[at] !== undefined;
     return { all: only(plan.all, isIn), local: only(plan.local, isIn), other: only(plan.other, isIn) };
   }
 
   #keepQuiet(findings: readonly Finding[]): void {
     const loud = new Set(findings.map(({ rule }) => rule));
     for (const [at, rule] of this.options.rules.entries()) {
-      if (rule.scope === "shape" && !loud.has(rule) && !this.#isOut[at]) {
+      if (rule.scope === "shape" && !loud.has(rule) && this.#contexts[at]) {
         this.memo?.keepQuiet(rule);
       }
     }
@@ -179,12 +179,12 @@ class Run {
   /** Shows a thing to the rules. One that throws is not shown anything more. */
   #see<T>(looks: readonly Look<T>[], thing: T): void {
     for (const { rule, at, look } of looks) {
-      if (this.#isOut[at]) {
+      const context = this.#contexts[at];
+      if (!context) {
         continue;
       }
       try {
-        this.#contexts[at] ??= new Context(rule, this);
-        look(thing, this.#contexts[at]);
+        look(thing, context);
       } catch (error) {
         this.#drop(rule);
         this.#failed.add(rule);
@@ -194,7 +194,7 @@ class Run {
   }
 
   #drop(rule: Rule): void {
-    this.#isOut[this.options.rules.indexOf(rule)] = true;
+    this.#contexts[this.options.rules.indexOf(rule)] = undefined;
   }
 
   #inOrder(findings: readonly Finding[]): Finding[] {

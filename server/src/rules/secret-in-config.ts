@@ -1,7 +1,7 @@
 import { secretIn } from "../schema/secrets";
 import { fieldOf } from "../workflow/model";
 import type { Node } from "../workflow/node";
-import type { Rule } from "./rule";
+import type { Rule, RuleContext } from "./rule";
 
 export const secretInConfig: Rule = {
   code: "secret-in-config",
@@ -35,27 +35,27 @@ export const secretInConfig: Rule = {
   step(step, { report }) {
     const config = fieldOf(step, "config")?.value;
     if (config) {
-      visit(config, "");
-    }
-
-    function visit(node: Node, key: string): void {
-      if (typeof node.value === "string") {
-        const secret = secretIn(key, node.value);
-        if (secret) {
-          report({
-            span: node,
-            message: `This looks like ${secret}. Everybody who sees the workflow sees it too.`,
-          });
-        }
-      }
-      for (const property of node.properties) {
-        if (property.value) {
-          visit(property.value, property.name);
-        }
-      }
-      for (const item of node.items) {
-        visit(item, key);
-      }
+      visit(config, "", report);
     }
   },
 };
+
+function visit(node: Node, key: string, report: RuleContext["report"]): void {
+  if (typeof node.value === "string") {
+    const secret = secretIn(key, node.value);
+    if (secret) {
+      report({
+        span: node,
+        message: `This looks like ${secret}. Everybody who sees the workflow sees it too.`,
+      });
+    }
+  }
+  for (const property of node.properties) {
+    if (property.value) {
+      visit(property.value, property.name, report);
+    }
+  }
+  for (const item of node.items) {
+    visit(item, key, report);
+  }
+}

@@ -1,4 +1,4 @@
-import { configFaults } from "../schema/config";
+import { type ConfigFault, configFaults } from "../schema/config";
 import { nearest } from "../schema/nearest";
 import { actionOf } from "../workflow/model";
 import type { Node } from "../workflow/node";
@@ -28,13 +28,13 @@ export const unknownConfigKey: Rule = {
   },
   step(step, { catalog, report }) {
     const action = catalog.get(actionOf(step) ?? "");
+    const faults = action ? configFaults(step, action).filter(isUnknown) : [];
+    if (faults.length === 0) {
+      return;
+    }
     // An object may have any number of unknown keys, so those that it has are looked up.
     const presentIn = once((object: Node) => new Set(object.properties.map(({ name }) => name)));
-    for (const fault of action ? configFaults(step, action) : []) {
-      if (fault.kind !== "unknown") {
-        continue;
-      }
-      const { property, object, schema } = fault;
+    for (const { property, object, schema } of faults) {
       const present = presentIn(object);
       const free = Object.keys(schema.properties ?? {}).filter((key) => !present.has(key));
       const candidates = nearest(property.name, free);
@@ -48,3 +48,7 @@ export const unknownConfigKey: Rule = {
     }
   },
 };
+
+function isUnknown(fault: ConfigFault): fault is Extract<ConfigFault, { kind: "unknown" }> {
+  return fault.kind === "unknown";
+}

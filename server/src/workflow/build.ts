@@ -53,8 +53,10 @@ class StepsOf implements StepList {
     readonly name: StepList["name"],
     readonly owner: StepList["owner"],
   ) {
-    this.steps = objectsOf(owner.node, name).map(
-      ({ node, index }, position) => new StepPart(node, this, index, position),
+    this.steps = objectsOf(
+      owner.node,
+      name,
+      (node, index, position) => new StepPart(node, this, index, position),
     );
   }
 
@@ -79,7 +81,7 @@ class StepPart implements Step {
     readonly position: number,
   ) {
     this.#node = node;
-    this.conditions = objectsOf(node, "next").map((item) => new ConditionPart(item.node, this, item.index));
+    this.conditions = objectsOf(node, "next", (item, at) => new ConditionPart(item, this, at));
   }
 
   get node(): Node {
@@ -179,18 +181,21 @@ class ConditionPart implements Condition {
   }
 }
 
-/** An object in an array, with its index there. */
-interface Item {
-  readonly node: Node;
-  readonly index: number;
-}
+const NONE: readonly Node[] = [];
 
-const NONE: readonly Item[] = [];
-
-/** The objects in the array behind the property of this name. */
-function objectsOf(node: Node, name: string): readonly Item[] {
-  const items = propertyOf(node, name)?.value?.items ?? [];
-  return items.length === 0
-    ? NONE
-    : items.map((item, index) => ({ node: item, index })).filter((item) => item.node.type === "object");
+/** Makes a part of each object in the array behind the property of this name. */
+function objectsOf<T>(
+  node: Node,
+  name: string,
+  toPart: (object: Node, index: number, position: number) => T,
+): T[] {
+  const parts: T[] = [];
+  const items = propertyOf(node, name)?.value?.items ?? NONE;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item?.type === "object") {
+      parts.push(toPart(item, index, parts.length));
+    }
+  }
+  return parts;
 }

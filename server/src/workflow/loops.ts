@@ -1,6 +1,6 @@
-import type { WorkflowDocument } from "./document";
+import { targetOf, type WorkflowDocument } from "./document";
 import type { Flow } from "./flow";
-import { type Condition, fieldOf, type Step } from "./model";
+import type { Condition, Step } from "./model";
 
 /** Steps that run again and again in this order, the first in the text first. */
 export interface EndlessLoop {
@@ -15,8 +15,8 @@ export interface EndlessLoop {
  * `rescue` is for. A condition that goes to its own step is no loop here: it is a fault of its own.
  */
 export function endlessLoops(document: WorkflowDocument, flow: Flow): EndlessLoop[] {
-  // Only a jump can lead back, and most workflows have none.
-  if (!document.conditions.some((condition) => fieldOf(condition, "step_id"))) {
+  // Nothing but a jump can lead back in the text, and few do.
+  if (!document.conditions.some((condition) => leadsBack(condition, document))) {
     return [];
   }
   const ending = stepsThatCanEnd(document, flow);
@@ -40,6 +40,12 @@ export function endlessLoops(document: WorkflowDocument, flow: Flow): EndlessLoo
     }
   }
   return loops;
+}
+
+/** Whether a condition goes to a step that begins before what it runs is done. */
+function leadsBack(condition: Condition, document: WorkflowDocument): boolean {
+  const target = targetOf(document, condition);
+  return target !== undefined && target.span.start < condition.span.end;
 }
 
 function toLoop(cycle: readonly Step[], flow: Flow): EndlessLoop {

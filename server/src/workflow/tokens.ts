@@ -35,7 +35,7 @@ export const TokenError = {
 /** Reads a text token by token, passing over white space, and over comments after telling of them. */
 export class Tokens implements Span {
   readonly #scanner: ReturnType<typeof createScanner>;
-  readonly #length: number;
+  readonly #text: string;
   readonly #onComment: (span: Span, isClosed: boolean) => void;
   kind: number = Kind.End;
   start = 0;
@@ -48,7 +48,7 @@ export class Tokens implements Span {
   constructor(text: string, start: number, onComment: (span: Span, isClosed: boolean) => void) {
     this.#scanner = createScanner(text, false);
     this.#scanner.setPosition(start);
-    this.#length = text.length;
+    this.#text = text;
     this.#onComment = onComment;
     this.next();
   }
@@ -58,28 +58,39 @@ export class Tokens implements Span {
     this.previousEnd = this.end;
     this.startsLine = this.previousEnd === 0;
     for (;;) {
+      this.#skipSpace();
       this.kind = scanner.scan();
-      if (this.kind === Kind.LineBreak) {
-        this.startsLine = true;
-      } else if (this.kind === Kind.LineComment || this.kind === Kind.BlockComment) {
-        const start = scanner.getTokenOffset();
-        const isClosed = scanner.getTokenError() !== TokenError.UnexpectedEndOfComment;
-        this.#onComment({ start, end: start + scanner.getTokenLength() }, isClosed);
-      } else if (this.kind !== Kind.Trivia) {
+      if (this.kind !== Kind.LineComment && this.kind !== Kind.BlockComment) {
         break;
       }
+      const start = scanner.getTokenOffset();
+      const isClosed = scanner.getTokenError() !== TokenError.UnexpectedEndOfComment;
+      this.#onComment({ start, end: start + scanner.getTokenLength() }, isClosed);
     }
     this.start = scanner.getTokenOffset();
     this.end = this.start + scanner.getTokenLength();
+  }
+
+  /** Passes over white space, of which the scanner would make tokens, and of each its text. */
+  #skipSpace(): void {
+    const text = this.#text;
+    const start = this.#scanner.getPosition();
+    let at = start;
+    for (let code = text.charCodeAt(at); isSpace(code); code = text.charCodeAt(++at)) {
+      this.startsLine ||= isLineBreak(code);
+    }
+    if (at > start) {
+      this.#scanner.setPosition(at);
+    }
   }
 
   /** Passes over all that follows. */
   skipAll(): void {
     this.previousEnd = this.end;
     this.kind = Kind.End;
-    this.#scanner.setPosition(this.#length);
-    this.start = this.#length;
-    this.end = this.#length;
+    this.#scanner.setPosition(this.#text.length);
+    this.start = this.#text.length;
+    this.end = this.#text.length;
   }
 
   /** The token's text; of a string, what it stands for. */
@@ -96,4 +107,12 @@ export class Tokens implements Span {
   get isLiteral(): boolean {
     return this.kind >= Kind.Null && this.kind <= Kind.Number;
   }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || isLineBreak(code);
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }
