@@ -1,6 +1,7 @@
 import type { PictureSeverity } from "../flowProtocol";
 import type { WorkflowDocument } from "../workflow/document";
 import { groupBy } from "../workflow/groupBy";
+import { indexBehind, outerOf } from "../workflow/locate";
 import type { Step } from "../workflow/model";
 
 /** Something that is wrong at a place of the text, as the rules found it. */
@@ -29,26 +30,15 @@ export function troublesOf(
   issues: readonly Issue[],
 ): Map<Step | undefined, Trouble> {
   const told = issues.filter(({ severity }) => severity !== "hint");
-  const byStep = groupBy(told, ({ start }) => stepAround(steps, start));
+  const byStep = groupBy(told, ({ start }) => stepTouching(steps, start));
   return new Map([...byStep].map(([step, own]) => [step, toTrouble(own)]));
 }
 
 /** The innermost step around an offset, its ends included. */
-export function stepAround(steps: readonly Step[], offset: number): Step | undefined {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.span.start ?? 0) <= offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  let step = steps[low - 1];
+function stepTouching(steps: readonly Step[], offset: number): Step | undefined {
+  let step = steps[indexBehind(steps, offset, ({ span }) => span.start) - 1];
   while (step && step.span.end < offset) {
-    const { owner }: Step["list"] = step.list;
-    step = owner.kind === "condition" ? owner.step : undefined;
+    step = outerOf(step);
   }
   return step;
 }
